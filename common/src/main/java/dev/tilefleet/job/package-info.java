@@ -1,0 +1,2 @@
+/** The job, its outcome and their wire documents. */
+package dev.tilefleet.job;
