@@ -1,0 +1,15 @@
+package dev.tilefleet.job;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * Why a request or a job failed, said to the person who can change it (RFC 9457).
+ *
+ * @param detail one sentence or two about this occurrence: what was found, what is needed, what to change
+ */
+public record Problem(ProblemType type, String detail) {
+    public Problem {
+        requireNonNull(type, "type");
+        requireNonNull(detail, "detail");
+    }
+}

@@ -1,0 +1,50 @@
+package dev.tilefleet.job;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+
+/** A SHA-256 digest, written as 64 lower-case hexadecimal digits. */
+public record Sha256(@JsonValue String hex) {
+    private static final Pattern FORM = Pattern.compile("[0-9a-f]{64}");
+
+    @JsonCreator
+    public Sha256 {
+        if (!FORM.matcher(hex).matches()) {
+            throw new IllegalArgumentException("not a SHA-256 digest: " + hex);
+        }
+    }
+
+    /** The digest of all these bytes. */
+    public static Sha256 of(byte[] bytes) {
+        return finish(start(bytes));
+    }
+
+    /** A fresh running digest, to be fed as bytes come by. */
+    public static MessageDigest running() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Ends a running digest. */
+    public static Sha256 finish(MessageDigest running) {
+        return new Sha256(HexFormat.of().formatHex(running.digest()));
+    }
+
+    private static MessageDigest start(byte[] bytes) {
+        MessageDigest digest = running();
+        digest.update(bytes);
+        return digest;
+    }
+
+    @Override
+    public String toString() {
+        return hex;
+    }
+}

@@ -1,0 +1,55 @@
+package dev.tilefleet.store;
+
+import dev.tilefleet.job.JobID;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+
+/** Names of the objects, kind first, so that lifecycle rules can be set by prefix. */
+public final class ObjectKeys {
+    public static final String INPUTS = "inputs/";
+    public static final String JOBS = "jobs/";
+    public static final String OUTCOMES = "outcomes/";
+    public static final String RESULTS = "results/";
+    public static final String TOMBSTONES = "tombstones/";
+
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private ObjectKeys() {}
+
+    /** A new name for the tile's bytes. */
+    public static String newInput(JobID job) {
+        return INPUTS + job + "/" + random();
+    }
+
+    /** What was asked. */
+    public static String job(JobID job) {
+        return JOBS + job + ".json";
+    }
+
+    /** How it ended. */
+    public static String outcome(JobID job) {
+        return OUTCOMES + job + ".json";
+    }
+
+    /** The mask of one attempt. */
+    public static String result(JobID job, String attempt) {
+        return RESULTS + job + "/" + attempt + "/mask.npy";
+    }
+
+    /** Prefix of the masks of every attempt. */
+    public static String results(JobID job) {
+        return RESULTS + job + "/";
+    }
+
+    /** The mark that an ended job's artifacts are removed. */
+    public static String tombstone(JobID job) {
+        return TOMBSTONES + job + ".json";
+    }
+
+    /** 64 random bits in hexadecimal: names an attempt or an upload. */
+    public static String random() {
+        byte[] bytes = new byte[8];
+        RANDOM.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+}
