@@ -1,5 +1,7 @@
 package dev.tilefleet.model;
 
+import java.util.List;
+
 /** How pixels become the model's float32 input. */
 public sealed interface Scaling {
 
@@ -17,11 +19,11 @@ public sealed interface Scaling {
      * @param mean one a band
      * @param std one a band
      */
-    record ReflectanceZScore(float quantification, float[] mean, float[] std) implements Scaling {
+    record ReflectanceZScore(float quantification, List<Float> mean, List<Float> std) implements Scaling {
         public ReflectanceZScore {
-            mean = mean.clone();
-            std = std.clone();
-            if (mean.length != std.length || quantification <= 0) {
+            mean = List.copyOf(mean);
+            std = List.copyOf(std);
+            if (mean.size() != std.size() || quantification <= 0) {
                 throw new IllegalArgumentException("one mean and one std a band, and a positive quantification");
             }
         }
