@@ -1,0 +1,156 @@
+package dev.tilefleet.queue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tilefleet.job.Documents;
+import dev.tilefleet.job.Job;
+import dev.tilefleet.job.JobID;
+import dev.tilefleet.job.Outcome;
+import dev.tilefleet.job.Progress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Appends to the topics: a job, its end, a hint of its progress, a record nobody could read.
+ *
+ * <p>An append returns when the record is acknowledged by all in-sync replicas. The producer is idempotent and not
+ * transactional: a transaction's markers would count as consumer lag for ever.
+ */
+public final class FleetLog implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(FleetLog.class);
+    private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(30);
+
+    private final Topics topics;
+    private final Producer<byte[], byte[]> producer;
+    private final PartitionRound round = new PartitionRound();
+
+    public FleetLog(KafkaConfig config, String clientID) {
+        this(
+                config.topics(),
+                new KafkaProducer<>(settings(config, clientID), new ByteArraySerializer(), new ByteArraySerializer()));
+    }
+
+    FleetLog(Topics topics, Producer<byte[], byte[]> producer) {
+        this.topics = topics;
+        this.producer = producer;
+    }
+
+    private static Map<String, Object> settings(KafkaConfig config, String clientID) {
+        return Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                config.bootstrapServers(),
+                ProducerConfig.CLIENT_ID_CONFIG,
+                clientID,
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.LINGER_MS_CONFIG,
+                0,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                10_000,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                DELIVERY_TIMEOUT.toMillis(),
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                (int) DELIVERY_TIMEOUT.toMillis());
+    }
+
+    /**
+     * Queues a job for the workers of its process.
+     *
+     * @throws QueueUnavailableException if it is not acknowledged; it may be queued all the same
+     */
+    public void append(Job job) {
+        String topic = topics.jobs(job.process());
+        Headers headers = CloudEventHeaders.accepted(job);
+        acknowledged(new ProducerRecord<>(
+                topic, round.next(partitions(topic)), key(job.jobID()), Documents.write(job), headers));
+    }
+
+    /**
+     * Tells that a job ended.
+     *
+     * @throws QueueUnavailableException if it is not acknowledged; it may be told all the same
+     */
+    public void append(Outcome outcome) {
+        acknowledged(new ProducerRecord<>(
+                topics.outcomes(),
+                null,
+                key(outcome.jobID()),
+                Documents.write(outcome),
+                CloudEventHeaders.ended(outcome)));
+    }
+
+    /** Tells that a worker began with a job, if the broker is there to hear it; nobody waits for that. */
+    public void hint(Progress progress) {
+        try {
+            var _ = producer.send(new ProducerRecord<>(
+                    topics.progress(),
+                    null,
+                    key(progress.jobID()),
+                    Documents.write(progress),
+                    CloudEventHeaders.progress(progress)));
+        } catch (KafkaException e) {
+            log.atDebug().setCause(e).addKeyValue("jobID", progress.jobID()).log("progress hint lost");
+        }
+    }
+
+    /**
+     * Sets a record aside, as it came, with its origin and the reason.
+     *
+     * @throws QueueUnavailableException if it is not acknowledged
+     */
+    public void deadLetter(ConsumerRecord<byte[], byte[]> raw, String reason) {
+        ProducerRecord<byte[], byte[]> letter =
+                new ProducerRecord<>(topics.deadLetters(), null, raw.key(), raw.value(), raw.headers());
+        letter.headers()
+                .add("tilefleet_reason", reason.getBytes(UTF_8))
+                .add("tilefleet_origin_topic", raw.topic().getBytes(UTF_8))
+                .add(
+                        "tilefleet_origin_partition",
+                        Integer.toString(raw.partition()).getBytes(UTF_8))
+                .add("tilefleet_origin_offset", Long.toString(raw.offset()).getBytes(UTF_8));
+        acknowledged(letter);
+    }
+
+    private int partitions(String topic) {
+        try {
+            return producer.partitionsFor(topic).size();
+        } catch (KafkaException e) {
+            throw new QueueUnavailableException("topic " + topic + " cannot be reached", e);
+        }
+    }
+
+    private void acknowledged(ProducerRecord<byte[], byte[]> record) {
+        try {
+            producer.send(record).get();
+        } catch (ExecutionException e) {
+            throw new QueueUnavailableException("topic " + record.topic() + " did not acknowledge", e.getCause());
+        } catch (KafkaException e) {
+            throw new QueueUnavailableException("topic " + record.topic() + " did not acknowledge", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new QueueUnavailableException("interrupted before topic " + record.topic() + " acknowledged", e);
+        }
+    }
+
+    private static byte[] key(JobID job) {
+        return job.toString().getBytes(UTF_8);
+    }
+
+    @Override
+    public void close() {
+        producer.close(Duration.ofSeconds(5));
+    }
+}

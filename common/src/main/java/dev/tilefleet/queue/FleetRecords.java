@@ -1,0 +1,44 @@
+package dev.tilefleet.queue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tilefleet.job.Documents;
+import dev.tilefleet.job.Job;
+import dev.tilefleet.job.JobID;
+import dev.tilefleet.job.Outcome;
+import dev.tilefleet.job.Progress;
+import dev.tilefleet.job.UnreadableDocumentException;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** Reads records back into what was appended. */
+public final class FleetRecords {
+    private FleetRecords() {}
+
+    /** @throws UnreadableDocumentException if the record holds no job */
+    public static Job job(ConsumerRecord<byte[], byte[]> record) {
+        return Documents.readJob(value(record));
+    }
+
+    /** @throws UnreadableDocumentException if the record holds no outcome */
+    public static Outcome outcome(ConsumerRecord<byte[], byte[]> record) {
+        return Documents.readOutcome(value(record));
+    }
+
+    /** @throws UnreadableDocumentException if the record holds no progress hint */
+    public static Progress progress(ConsumerRecord<byte[], byte[]> record) {
+        return Documents.readProgress(value(record));
+    }
+
+    /** The job that a record is about by its key, if the key is a job id. */
+    public static Optional<JobID> jobID(ConsumerRecord<byte[], byte[]> record) {
+        return record.key() == null ? Optional.empty() : JobID.parse(new String(record.key(), UTF_8));
+    }
+
+    private static byte[] value(ConsumerRecord<byte[], byte[]> record) {
+        if (record.value() == null) {
+            throw new UnreadableDocumentException("the record has no value");
+        }
+        return record.value();
+    }
+}
