@@ -33,7 +33,7 @@ public final class FleetMeters {
                 .baseUnit("bytes")
                 .tag("process", process.value())
                 .register(registry)
-                .record(bytes);
+                .record((double) bytes);
     }
 
     /** Intake refused a request, or a job failed, with this problem. */

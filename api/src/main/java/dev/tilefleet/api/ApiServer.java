@@ -1,0 +1,157 @@
+package dev.tilefleet.api;
+
+import dev.tilefleet.api.compat.HealthRoute;
+import dev.tilefleet.api.edge.Edge;
+import dev.tilefleet.api.edge.StraightLine;
+import dev.tilefleet.api.intake.Acceptance;
+import dev.tilefleet.api.intake.IntakeRoutes;
+import dev.tilefleet.api.intake.TileIntake;
+import dev.tilefleet.api.jobs.JobRoutes;
+import dev.tilefleet.api.jobs.JobView;
+import dev.tilefleet.api.jobs.ViewReader;
+import dev.tilefleet.api.ogc.ProcessRoutes;
+import dev.tilefleet.api.ogc.Processes;
+import dev.tilefleet.api.problem.ProblemAnswer;
+import dev.tilefleet.job.Problem;
+import dev.tilefleet.job.ProblemType;
+import dev.tilefleet.lifecycle.Readiness;
+import dev.tilefleet.model.ModelDescription;
+import dev.tilefleet.queue.FleetLog;
+import dev.tilefleet.queue.KafkaConfig;
+import dev.tilefleet.store.JobArchive;
+import dev.tilefleet.store.TileStore;
+import dev.tilefleet.telemetry.FleetMeters;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.concurrent.TimeUnit;
+
+/** The api, wired. Store and log are the caller's. */
+public final class ApiServer implements AutoCloseable {
+    private static final int IDLE_SECONDS = 90;
+    private static final int STORE_CONNECTIONS = 256;
+
+    private final Vertx vertx;
+    private final HttpServer server;
+    private final StraightLine straightLine;
+    private final ViewReader viewReader;
+    private final FleetMeters meters;
+
+    /** Begins to listen; the view catches up meanwhile and tells by a condition of the readiness. */
+    public ApiServer(
+            ApiConfig config,
+            Collection<ModelDescription> models,
+            KafkaConfig kafka,
+            TileStore store,
+            FleetLog log,
+            FleetMeters meters,
+            Readiness readiness,
+            Clock clock) {
+        this.meters = meters;
+        this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(false));
+        this.straightLine = new StraightLine(vertx);
+        HttpClient storeClient = storeClient(vertx);
+        Processes processes = new Processes(models);
+        ProblemAnswer problems = new ProblemAnswer(meters);
+        Edge edge = new Edge(straightLine, problems, config.publicUrl());
+        JobView view = new JobView(config.viewCapacity());
+        this.viewReader = new ViewReader(
+                kafka, processes.ids(), view, config.deadline(), clock, readiness.condition("job view", "catching up"));
+        viewReader.start();
+
+        JobRoutes jobs = new JobRoutes(edge, view, store, storeClient, log, clock);
+        IntakeRoutes intake = new IntakeRoutes(
+                edge,
+                processes,
+                new TileIntake(vertx, store, storeClient, config.spool(), config.maxUpload()),
+                new Acceptance(
+                        new JobArchive(store), log, view, meters, clock, config.deadline(), config.expiry()),
+                jobs);
+        Router router = Router.router(vertx);
+        router.route().handler(this::measure);
+        new HealthRoute().mount(router);
+        new ProcessRoutes(edge, processes).mount(router);
+        jobs.mount(router);
+        intake.mount(router);
+        refusals(router, problems);
+        this.server = listen(config, router);
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return server.actualPort();
+    }
+
+    private static HttpClient storeClient(Vertx vertx) {
+        return vertx.createHttpClient(
+                new HttpClientOptions()
+                        .setConnectTimeout((int) Duration.ofSeconds(3).toMillis())
+                        .setIdleTimeout(IDLE_SECONDS)
+                        .setDecompressionSupported(false),
+                new PoolOptions().setHttp1MaxSize(STORE_CONNECTIONS));
+    }
+
+    private HttpServer listen(ApiConfig config, Router router) {
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(config.host())
+                .setPort(config.port())
+                .setIdleTimeout(IDLE_SECONDS)
+                .setIdleTimeoutUnit(TimeUnit.SECONDS);
+        return vertx.createHttpServer(options)
+                .requestHandler(router)
+                .listen()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
+    private static void refusals(Router router, ProblemAnswer problems) {
+        router.errorHandler(
+                404,
+                context -> problems.send(
+                        context,
+                        new Problem(
+                                ProblemType.NOT_FOUND,
+                                "There is nothing at %s. The processes are at /processes."
+                                        .formatted(context.request().path()))));
+        router.errorHandler(
+                405,
+                context -> problems.send(
+                        context,
+                        new Problem(
+                                ProblemType.METHOD_NOT_ALLOWED,
+                                "%s is not for %s."
+                                        .formatted(
+                                                context.request().method(),
+                                                context.request().path()))));
+        router.errorHandler(500, context -> problems.send(context, context.failure()));
+    }
+
+    private void measure(RoutingContext context) {
+        long begin = System.nanoTime();
+        context.addEndHandler(_ -> meters.request(
+                context.currentRoute() == null || context.currentRoute().getPath() == null
+                        ? "none"
+                        : context.currentRoute().getPath(),
+                context.response().getStatusCode(),
+                Duration.ofNanos(System.nanoTime() - begin)));
+        context.next();
+    }
+
+    @Override
+    public void close() {
+        server.close().toCompletionStage().toCompletableFuture().join();
+        viewReader.close();
+        straightLine.close();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}

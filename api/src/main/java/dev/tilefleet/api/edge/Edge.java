@@ -1,0 +1,40 @@
+package dev.tilefleet.api.edge;
+
+import dev.tilefleet.api.problem.ProblemAnswer;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+
+/**
+ * How routes answer.
+ *
+ * @param publicUrl what links begin with; without it, what the request was sent to
+ */
+public record Edge(StraightLine straightLine, ProblemAnswer problems, Optional<URI> publicUrl) {
+
+    /** Ends the exchange with a JSON document. */
+    public void answer(RoutingContext context, int status, JsonObject document) {
+        context.response()
+                .setStatusCode(status)
+                .putHeader("Content-Type", "application/json")
+                .end(document.toBuffer());
+    }
+
+    /** Ends the exchange with the problem that the failure means. */
+    public void refuse(RoutingContext context, Throwable failure) {
+        problems.send(context, failure);
+    }
+
+    /** Links for an answer to this request. */
+    public Links links(RoutingContext context) {
+        return Links.of(context.request(), publicUrl);
+    }
+
+    /** Runs blocking code on a virtual thread; its result comes back to the event loop. */
+    public <T> Future<T> call(Callable<T> step) {
+        return straightLine.call(step);
+    }
+}

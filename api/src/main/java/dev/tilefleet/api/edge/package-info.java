@@ -1,0 +1,5 @@
+/**
+ * What every route needs: {@link dev.tilefleet.api.edge.Edge} answers, refuses, and hands blocking code over to virtual
+ * threads ({@link dev.tilefleet.api.edge.StraightLine}).
+ */
+package dev.tilefleet.api.edge;

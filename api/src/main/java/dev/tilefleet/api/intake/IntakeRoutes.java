@@ -1,0 +1,88 @@
+package dev.tilefleet.api.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tilefleet.api.edge.Edge;
+import dev.tilefleet.api.edge.Links;
+import dev.tilefleet.api.jobs.JobRoutes;
+import dev.tilefleet.api.ogc.Processes;
+import dev.tilefleet.job.Job;
+import dev.tilefleet.job.JobID;
+import dev.tilefleet.job.ProblemException;
+import dev.tilefleet.job.ProblemType;
+import dev.tilefleet.model.ModelDescription;
+import dev.tilefleet.store.ObjectKeys;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * {@code POST /processes/{id}/execution}: a tile, raw or as part {@code file} of a form. Always asynchronous: {@code 201}
+ * with {@code Location} and the job's statusInfo.
+ */
+public final class IntakeRoutes {
+    private final Edge edge;
+    private final Processes processes;
+    private final TileIntake tiles;
+    private final Acceptance acceptance;
+    private final JobRoutes jobs;
+
+    public IntakeRoutes(
+            Edge edge, Processes processes, TileIntake tiles, Acceptance acceptance, JobRoutes jobs) {
+        this.edge = edge;
+        this.processes = processes;
+        this.tiles = tiles;
+        this.acceptance = acceptance;
+        this.jobs = jobs;
+    }
+
+    public void mount(Router router) {
+        router.post("/processes/:processID/execution").handler(this::execute);
+    }
+
+    private void execute(RoutingContext context) {
+        HttpServerRequest request = context.request().pause();
+        JobID id = JobID.random();
+        try {
+            ModelDescription model = processes.get(context.pathParam("processID"));
+            TileRequest tile = tiles.inspect(request);
+            Parameters.read(model, fields(request));
+            if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
+                context.response().writeContinue();
+            }
+            tiles.store(request, tile, ObjectKeys.newInput(id))
+                    .compose(input -> accept(id, model, input, Parameters.read(model, fields(request))))
+                    .onSuccess(job -> created(context, job))
+                    .onFailure(failure -> edge.refuse(context, failure));
+        } catch (ProblemException e) {
+            edge.refuse(context, e);
+        }
+    }
+
+    private Future<Job> accept(JobID id, ModelDescription model, Job.Input input, Map<String, JsonNode> parameters) {
+        return edge.call(() -> acceptance.accept(id, model, input, parameters));
+    }
+
+    private void created(RoutingContext context, Job job) {
+        Links links = edge.links(context);
+        context.response().putHeader("Location", links.job(job.jobID()));
+        edge.answer(context, 201, jobs.accepted(job, links));
+    }
+
+    /** Parameters come in the query or as parts of the form; said twice is once too often. */
+    private static Map<String, String> fields(HttpServerRequest request) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (MultiMap source : new MultiMap[] {request.params(), request.formAttributes()}) {
+            source.forEach((name, value) -> {
+                if (fields.put(name, value) != null) {
+                    throw new ProblemException(
+                            ProblemType.INVALID_PARAMETER, "Parameter \"%s\" is given more than once.".formatted(name));
+                }
+            });
+        }
+        return fields;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.tilefleet.api.jobs;
+
+import dev.tilefleet.api.edge.Edge;
+import dev.tilefleet.api.edge.Links;
+import dev.tilefleet.job.Job;
+import dev.tilefleet.job.Outcome;
+import dev.tilefleet.job.Problem;
+import dev.tilefleet.job.ProblemException;
+import dev.tilefleet.job.ProblemType;
+import dev.tilefleet.queue.FleetLog;
+import dev.tilefleet.store.JobArchive;
+import dev.tilefleet.store.Register;
+import dev.tilefleet.store.TileStore;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Clock;
+import java.util.Optional;
+
+/** {@code /jobs/{id}}: its status, its results, its dismissal. */
+public final class JobRoutes {
+    private final Edge edge;
+    private final JobFinder finder;
+    private final Dismissal dismissal;
+    private final MaskAnswer mask;
+
+    /** @param storeClient for the store's endpoint */
+    public JobRoutes(Edge edge, JobView view, TileStore store, HttpClient storeClient, FleetLog log, Clock clock) {
+        JobArchive archive = new JobArchive(store);
+        Register register = new Register(store);
+        this.edge = edge;
+        this.finder = new JobFinder(view, archive, register, edge.straightLine());
+        this.dismissal = new Dismissal(archive, register, log, view, clock);
+        this.mask = new MaskAnswer(store, storeClient);
+    }
+
+    public void mount(Router router) {
+        router.get("/jobs/:jobID").handler(this::status);
+        router.delete("/jobs/:jobID").handler(this::dismiss);
+        router.get("/jobs/:jobID/results").handler(this::results);
+        router.get("/jobs/:jobID/results/mask.npy").handler(this::mask);
+    }
+
+    /** The statusInfo of a job just accepted. */
+    public JsonObject accepted(Job job, Links links) {
+        return StatusInfo.of(KnownJob.accepted(job), links);
+    }
+
+    private void status(RoutingContext context) {
+        find(context)
+                .onSuccess(job -> edge.answer(context, 200, StatusInfo.of(job, edge.links(context))))
+                .onFailure(failure -> edge.refuse(context, failure));
+    }
+
+    private void dismiss(RoutingContext context) {
+        find(context)
+                .compose(job -> edge.call(() -> job.and(KnownJob.ended(dismissal.dismiss(job.jobID())))))
+                .onSuccess(job -> edge.answer(context, 200, StatusInfo.of(job, edge.links(context))))
+                .onFailure(failure -> edge.refuse(context, failure));
+    }
+
+    private void results(RoutingContext context) {
+        find(context)
+                .compose(job -> result(job).map(result -> byReference(edge.links(context).mask(job.jobID()), result)))
+                .onSuccess(document -> edge.answer(context, 200, document))
+                .onFailure(failure -> edge.refuse(context, failure));
+    }
+
+    private void mask(RoutingContext context) {
+        find(context)
+                .compose(JobRoutes::result)
+                .compose(result -> mask.send(context, result))
+                .onFailure(failure -> edge.refuse(context, failure));
+    }
+
+    private Future<KnownJob> find(RoutingContext context) {
+        return finder.find(context.pathParam("jobID"));
+    }
+
+    private static Future<Outcome.Result> result(KnownJob job) {
+        Optional<Outcome.Ending> ending = job.outcome().map(Outcome::ending);
+        if (ending.isEmpty()) {
+            return refused(
+                    ProblemType.RESULT_NOT_READY,
+                    "The job is %s. Ask for /jobs/%s until it is successful.".formatted(job.status(), job.jobID()));
+        }
+        return switch (ending.get()) {
+            case Outcome.Successful(Outcome.Result result) -> Future.succeededFuture(result);
+            case Outcome.Failed(Problem problem) -> Future.failedFuture(new ProblemException(problem));
+            case Outcome.Dismissed() -> refused(ProblemType.JOB_DISMISSED, "The job was dismissed; it has no results.");
+        };
+    }
+
+    private static Future<Outcome.Result> refused(ProblemType type, String detail) {
+        return Future.failedFuture(new ProblemException(type, detail));
+    }
+
+    /** OGC's results document with its one output by reference. */
+    private static JsonObject byReference(String href, Outcome.Result result) {
+        return new JsonObject()
+                .put(
+                        "mask",
+                        new JsonObject()
+                                .put("href", href)
+                                .put("type", MaskAnswer.NPY)
+                                .put("length", result.size())
+                                .put("sha256", result.sha256().hex()));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.tilefleet.api.jobs;
+
+import dev.tilefleet.job.Job;
+import dev.tilefleet.job.JobID;
+import dev.tilefleet.job.Outcome;
+import dev.tilefleet.job.ProcessID;
+import dev.tilefleet.job.Progress;
+import dev.tilefleet.job.Status;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What a replica knows of a job, from records that may come in any order and more than once.
+ *
+ * @param submitted empty while only its end is known
+ */
+record KnownJob(
+        JobID jobID,
+        ProcessID process,
+        Optional<Instant> submitted,
+        Optional<Instant> deadline,
+        Optional<Instant> started,
+        Optional<Outcome> outcome) {
+
+    static KnownJob accepted(Job job) {
+        return new KnownJob(
+                job.jobID(),
+                job.process(),
+                Optional.of(job.submitted()),
+                Optional.of(job.deadline()),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static KnownJob running(Progress progress) {
+        return new KnownJob(
+                progress.jobID(),
+                progress.process(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(progress.since()),
+                Optional.empty());
+    }
+
+    static KnownJob ended(Outcome outcome) {
+        return new KnownJob(
+                outcome.jobID(),
+                outcome.process(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(outcome));
+    }
+
+    /** Both together; an end that is known stays, whatever comes after. */
+    KnownJob and(KnownJob news) {
+        return new KnownJob(
+                jobID,
+                process,
+                submitted.or(news::submitted),
+                deadline.or(news::deadline),
+                news.started().or(this::started),
+                outcome.or(news::outcome));
+    }
+
+    Status status() {
+        return outcome.map(end -> end.ending().status())
+                .orElse(started.isPresent() ? Status.RUNNING : Status.ACCEPTED);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.tilefleet.api.jobs;
+
+import dev.tilefleet.job.Outcome;
+import dev.tilefleet.store.StoreUnavailableException;
+import dev.tilefleet.store.TileStore;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+
+/** Answers with a mask, piped out of the store and never held here; ranges are the store's business. */
+final class MaskAnswer {
+    static final String NPY = "application/x-npy";
+    private static final Duration VALIDITY = Duration.ofMinutes(15);
+
+    private final TileStore store;
+    private final HttpClient client;
+
+    /** @param client for the store's endpoint */
+    MaskAnswer(TileStore store, HttpClient client) {
+        this.store = store;
+        this.client = client;
+    }
+
+    Future<Void> send(RoutingContext context, Outcome.Result result) {
+        HttpServerRequest request = context.request();
+        String etag = "\"" + result.sha256() + "\"";
+        HttpServerResponse response = context.response()
+                .putHeader("ETag", etag)
+                .putHeader("Accept-Ranges", "bytes")
+                .putHeader("Cache-Control", "private, max-age=31536000, immutable");
+        if (etag.equals(request.getHeader("If-None-Match"))) {
+            return response.setStatusCode(304).end();
+        }
+        response.putHeader("Content-Type", NPY)
+                .putHeader("Content-Disposition", "attachment; filename=\"mask.npy\"");
+        return get(request, result).compose(stored -> pipe(stored, response));
+    }
+
+    private Future<HttpClientResponse> get(HttpServerRequest request, Outcome.Result result) {
+        RequestOptions options = new RequestOptions()
+                .setMethod(HttpMethod.GET)
+                .setAbsoluteURI(store.presignGet(result.key(), VALIDITY).toString());
+        String range = request.getHeader("Range");
+        if (range != null && request.getHeader("If-Range") == null) {
+            options.putHeader("Range", range);
+        }
+        return client.request(options)
+                .compose(get -> get.send())
+                .recover(failure -> Future.failedFuture(
+                        new StoreUnavailableException("GET " + result.key() + ": " + failure.getMessage(), failure)));
+    }
+
+    private static Future<Void> pipe(HttpClientResponse stored, HttpServerResponse response) {
+        int status = stored.statusCode();
+        if (status != 200 && status != 206 && status != 416) {
+            return Future.failedFuture(new StoreUnavailableException("GET of a mask was answered " + status));
+        }
+        response.setStatusCode(status);
+        for (String header : new String[] {"Content-Length", "Content-Range"}) {
+            if (stored.getHeader(header) != null) {
+                response.putHeader(header, stored.getHeader(header));
+            }
+        }
+        return status == 416 ? response.putHeader("Content-Length", "0").end() : stored.pipeTo(response);
+    }
+}

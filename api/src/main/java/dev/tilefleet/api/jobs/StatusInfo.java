@@ -1,0 +1,96 @@
+package dev.tilefleet.api.jobs;
+
+import dev.tilefleet.api.edge.Links;
+import dev.tilefleet.api.problem.ProblemAnswer;
+import dev.tilefleet.job.Outcome;
+import dev.tilefleet.job.Status;
+import dev.tilefleet.job.Timings;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * The {@code statusInfo} of OGC API – Processes 1.0, with members of ours: {@code deadline}, {@code problem} (RFC 9457),
+ * {@code timings} in milliseconds by stage, {@code worker}.
+ */
+final class StatusInfo {
+    private StatusInfo() {}
+
+    static JsonObject of(KnownJob job, Links links) {
+        Optional<Instant> finished = job.outcome().map(Outcome::decided);
+        JsonObject info = new JsonObject()
+                .put("jobID", job.jobID().toString())
+                .put("processID", job.process().value())
+                .put("type", "process")
+                .put("status", job.status().toString())
+                .put("message", message(job));
+        time(info, "created", job.submitted());
+        time(info, "started", started(job));
+        time(info, "finished", finished);
+        time(info, "updated", finished.or(job::started).or(job::submitted));
+        time(info, "deadline", finished.isPresent() ? Optional.empty() : job.deadline());
+        job.outcome().ifPresent(outcome -> describe(outcome, info));
+        return info.put("links", links(job, links));
+    }
+
+    private static void describe(Outcome outcome, JsonObject info) {
+        if (outcome.ending() instanceof Outcome.Failed(var problem)) {
+            info.put("problem", ProblemAnswer.body(problem));
+        }
+        outcome.execution().ifPresent(execution -> info.put("worker", execution.worker())
+                .put("modelDigest", execution.modelDigest().hex())
+                .put("timings", timings(execution.timings())));
+    }
+
+    private static JsonObject timings(Timings timings) {
+        JsonObject millis = new JsonObject();
+        timings.byStage()
+                .forEach((stage, time) -> millis.put(
+                        stage.name().toLowerCase(Locale.ROOT), Math.round(time.toNanos() / 1e3) / 1e3));
+        return millis;
+    }
+
+    /** When the attempt that counts began: its end less its stages; a hint may have been lost, or be another attempt's. */
+    private static Optional<Instant> started(KnownJob job) {
+        return job.outcome().isEmpty()
+                ? job.started()
+                : job.outcome()
+                        .flatMap(Outcome::execution)
+                        .flatMap(execution -> job.submitted()
+                                .map(submitted -> submitted.plus(
+                                        execution.timings().byStage().get(Timings.Stage.QUEUED))));
+    }
+
+    private static String message(KnownJob job) {
+        return switch (job.status()) {
+            case ACCEPTED -> "waiting for a worker";
+            case RUNNING -> "a worker is at it";
+            case SUCCESSFUL -> "the mask is ready";
+            case FAILED ->
+                job.outcome().map(Outcome::ending).orElseThrow() instanceof Outcome.Failed(var problem)
+                        ? problem.type().title() + ": " + problem.detail()
+                        : "";
+            case DISMISSED -> "dismissed";
+        };
+    }
+
+    private static JsonArray links(KnownJob job, Links links) {
+        JsonArray array = new JsonArray()
+                .add(Links.json(links.job(job.jobID()), "self", "this job"))
+                .add(Links.json(links.process(job.process()), "up", "its process"));
+        if (job.status() == Status.SUCCESSFUL) {
+            array.add(Links.json(
+                            links.results(job.jobID()), "http://www.opengis.net/def/rel/ogc/1.0/results", "its results"))
+                    .add(Links.link(links.mask(job.jobID()), "item", MaskAnswer.NPY, "its mask"));
+        } else if (!job.status().isTerminal()) {
+            array.add(Links.json(links.job(job.jobID()), "monitor", "ask again"));
+        }
+        return array;
+    }
+
+    private static void time(JsonObject info, String member, Optional<Instant> time) {
+        time.ifPresent(instant -> info.put(member, instant.toString()));
+    }
+}

@@ -1,0 +1,5 @@
+/**
+ * What became of a job: {@link dev.tilefleet.api.jobs.JobView} remembers what the log tells, {@link
+ * dev.tilefleet.api.jobs.JobFinder} asks the store about the rest, {@link dev.tilefleet.api.jobs.JobRoutes} answers.
+ */
+package dev.tilefleet.api.jobs;

@@ -1,0 +1,92 @@
+package dev.tilefleet.api.ogc;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.tilefleet.api.edge.Links;
+import dev.tilefleet.model.ModelDescription;
+import dev.tilefleet.model.ModelInput;
+import dev.tilefleet.model.ProcessParameter;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+
+/** A model as OGC's process summary and process description, made from its item.json. */
+final class ProcessDescription {
+    private ProcessDescription() {}
+
+    static JsonObject summary(ModelDescription model, Links links) {
+        return new JsonObject()
+                .put("id", model.process().value())
+                .put("title", model.title())
+                .put("description", model.description())
+                .put("version", model.version())
+                .put("jobControlOptions", new JsonArray().add("async-execute").add("dismiss"))
+                .put("outputTransmission", new JsonArray().add("reference"))
+                .put(
+                        "links",
+                        new JsonArray()
+                                .add(Links.json(links.process(model.process()), "self", "this process"))
+                                .add(Links.json(
+                                        links.execution(model.process()),
+                                        "http://www.opengis.net/def/rel/ogc/1.0/execute",
+                                        "submit a tile here")));
+    }
+
+    static JsonObject of(ModelDescription model, Links links) {
+        JsonObject inputs = new JsonObject().put("file", tile(model.input()));
+        model.parameters().forEach(parameter -> inputs.put(parameter.name(), number(parameter)));
+        return summary(model, links)
+                .put("inputs", inputs)
+                .put("outputs", new JsonObject().put("mask", mask(model)));
+    }
+
+    private static JsonObject tile(ModelInput input) {
+        String bands = String.join(
+                ", ", input.bands().stream().map(ModelInput.Band::name).toList());
+        return new JsonObject()
+                .put("title", "Tile")
+                .put(
+                        "description",
+                        "GeoTIFF of %d×%d pixels with bands %s".formatted(input.width(), input.height(), bands))
+                .put(
+                        "schema",
+                        new JsonObject()
+                                .put("type", "string")
+                                .put("contentEncoding", "binary")
+                                .put("contentMediaType", "image/tiff; application=geotiff"));
+    }
+
+    private static JsonObject number(ProcessParameter parameter) {
+        return new JsonObject()
+                .put("title", parameter.title())
+                .put("description", parameter.description())
+                .put("minOccurs", 0)
+                .put(
+                        "schema",
+                        new JsonObject()
+                                .put("type", "number")
+                                .put("default", parameter.fallback())
+                                .put("minimum", parameter.minimum())
+                                .put("maximum", parameter.maximum()));
+    }
+
+    private static JsonObject mask(ModelDescription model) {
+        String classes = model.classes().stream()
+                .map(value -> "%d %s".formatted(value.value(), value.name()))
+                .collect(joining(", "));
+        return new JsonObject()
+                .put("title", "Mask")
+                .put(
+                        "description",
+                        "NumPy array, uint8, shape (%d, %d): %s"
+                                .formatted(
+                                        model.input().height(),
+                                        model.input().width(),
+                                        classes))
+                .put(
+                        "schema",
+                        new JsonObject()
+                                .put("type", "string")
+                                .put("contentEncoding", "binary")
+                                .put("contentMediaType", "application/x-npy"));
+    }
+}

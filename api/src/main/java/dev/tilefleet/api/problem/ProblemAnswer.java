@@ -1,0 +1,86 @@
+package dev.tilefleet.api.problem;
+
+import dev.tilefleet.job.Problem;
+import dev.tilefleet.job.ProblemException;
+import dev.tilefleet.job.ProblemType;
+import dev.tilefleet.queue.QueueUnavailableException;
+import dev.tilefleet.store.StoreUnavailableException;
+import dev.tilefleet.telemetry.FleetMeters;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers with a problem: {@code application/problem+json} with {@code type}, {@code title}, {@code status}, {@code
+ * detail} and {@code instance}.
+ */
+public final class ProblemAnswer {
+    private static final Logger log = LoggerFactory.getLogger(ProblemAnswer.class);
+    private static final String MEDIA_TYPE = "application/problem+json";
+    private static final String RETRY_SECONDS = "5";
+
+    private final FleetMeters meters;
+
+    public ProblemAnswer(FleetMeters meters) {
+        this.meters = meters;
+    }
+
+    /** Ends the exchange with the problem that this failure means. */
+    public void send(RoutingContext context, Throwable failure) {
+        send(context, problem(context.request(), failure));
+    }
+
+    /** Ends the exchange with this problem. A body that was not read is not waited for: the connection closes. */
+    public void send(RoutingContext context, Problem problem) {
+        HttpServerResponse response = context.response();
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        meters.problem(problem.type().code());
+        if (response.headWritten()) {
+            // Part of another answer is on its way; only a broken connection tells that it is not whole.
+            response.reset();
+            return;
+        }
+        if (!context.request().isEnded()) {
+            response.putHeader("Connection", "close");
+        }
+        if (problem.type().status() == 503) {
+            response.putHeader("Retry-After", RETRY_SECONDS);
+        }
+        response.setStatusCode(problem.type().status())
+                .putHeader("Content-Type", MEDIA_TYPE)
+                .end(body(problem).put("instance", context.request().path()).toBuffer());
+    }
+
+    /** The problem's members without {@code instance}. */
+    public static JsonObject body(Problem problem) {
+        return new JsonObject()
+                .put("type", problem.type().uri().toString())
+                .put("title", problem.type().title())
+                .put("status", problem.type().status())
+                .put("detail", problem.detail());
+    }
+
+    private static Problem problem(HttpServerRequest request, Throwable failure) {
+        return switch (failure) {
+            case ProblemException e -> e.problem();
+            case StoreUnavailableException e -> {
+                log.atWarn().addKeyValue("reason", e.getMessage()).log("store away, request refused");
+                yield new Problem(ProblemType.STORE_UNAVAILABLE, "The object store does not answer. Try again shortly.");
+            }
+            case QueueUnavailableException e -> {
+                log.atWarn().addKeyValue("reason", e.getMessage()).log("queue away, request refused");
+                yield new Problem(ProblemType.QUEUE_UNAVAILABLE, "The queue does not answer. Try again shortly.");
+            }
+            default -> {
+                log.atError().setCause(failure).addKeyValue("path", request.path()).log("a request met a fault");
+                yield new Problem(
+                        ProblemType.INTERNAL_ERROR, "The server met a fault of its own; its log tells more.");
+            }
+        };
+    }
+}

@@ -1,0 +1,124 @@
+package dev.tilefleet.worker;
+
+import dev.tilefleet.lifecycle.Readiness;
+import dev.tilefleet.model.ModelDescription;
+import dev.tilefleet.queue.FleetLog;
+import dev.tilefleet.queue.KafkaConfig;
+import dev.tilefleet.store.JobArchive;
+import dev.tilefleet.store.Register;
+import dev.tilefleet.store.TileStore;
+import dev.tilefleet.telemetry.FleetMeters;
+import dev.tilefleet.worker.decode.TileDecoder;
+import dev.tilefleet.worker.dequeue.JobConsumer;
+import dev.tilefleet.worker.dequeue.JobConsumers;
+import dev.tilefleet.worker.encode.MaskEncoder;
+import dev.tilefleet.worker.fetch.InputFetcher;
+import dev.tilefleet.worker.infer.Inference;
+import dev.tilefleet.worker.infer.InferenceConfig;
+import dev.tilefleet.worker.infer.InferenceEngine;
+import dev.tilefleet.worker.journey.DecodePool;
+import dev.tilefleet.worker.journey.Journey;
+import dev.tilefleet.worker.journey.Stages;
+import dev.tilefleet.worker.publish.OutcomePublisher;
+import dev.tilefleet.worker.raster.Gdal;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/** A worker of one or several processes, wired. Store and log are the caller's. */
+public final class Worker implements AutoCloseable {
+    private final WorkerConfig config;
+    private final TileStore store;
+    private final FleetLog log;
+    private final FleetMeters meters;
+    private final Clock clock;
+    private final Gdal gdal;
+    private final InferenceEngine engine;
+    private final DecodePool decodePool;
+    private final JobConsumers consumers;
+    private final List<JobConsumer> running = new ArrayList<>();
+
+    /**
+     * Loads the native libraries.
+     *
+     * @throws dev.tilefleet.worker.raster.GdalUnavailableException if there is no libgdal to use
+     * @throws dev.tilefleet.worker.infer.InferenceUnavailableException if there is no libtorch, or no device as asked
+     * @throws dev.tilefleet.queue.QueueUnavailableException if the brokers do not answer
+     */
+    public Worker(
+            WorkerConfig config,
+            InferenceConfig inference,
+            KafkaConfig kafka,
+            TileStore store,
+            FleetLog log,
+            FleetMeters meters,
+            Clock clock) {
+        this.config = config;
+        this.store = store;
+        this.log = log;
+        this.meters = meters;
+        this.clock = clock;
+        this.gdal = Gdal.load(config.gdalLibrary());
+        this.engine =
+                InferenceEngine.start(inference, Runtime.getRuntime().availableProcessors());
+        this.decodePool = new DecodePool(config.decoders());
+        this.consumers = new JobConsumers(kafka, config.name(), config.drainBudget());
+    }
+
+    /** Loads and warms these models, then begins to take jobs for them; tells by a condition each when it has. */
+    public void serve(Collection<ModelDescription> models, Readiness readiness) {
+        List<Readiness.Condition> conditions = models.stream()
+                .map(model -> readiness.condition("model " + model.process(), "loading"))
+                .toList();
+        List<JobConsumer> ready = models.stream().map(this::prepare).toList();
+        ready.forEach(JobConsumer::start);
+        running.addAll(ready);
+        conditions.forEach(Readiness.Condition::met);
+    }
+
+    private JobConsumer prepare(ModelDescription model) {
+        Inference inference = engine.load(model);
+        Stages stages = new Stages(
+                store,
+                new InputFetcher(store),
+                new TileDecoder(gdal, model.input()),
+                decodePool,
+                inference,
+                new MaskEncoder(
+                        model.postProcessing(),
+                        model.input().height(),
+                        model.input().width()));
+        Journey journey = new Journey(
+                stages,
+                model.digest(),
+                config.name(),
+                new JobArchive(store),
+                new OutcomePublisher(new Register(store), log, meters),
+                log,
+                clock);
+        int capacity = engine.lanes() * engine.batchSize() + config.prefetch();
+        JobConsumer consumer = consumers.of(model.process(), capacity, journey);
+        meters.inFlight(model.process(), consumer::inFlight);
+        return consumer;
+    }
+
+    /** Drains: what is in hand ends within the drain budget, what is not goes back to the queue. */
+    @Override
+    public void close() {
+        // Together: the drain budget is one for the whole worker.
+        List<Thread> drains = running.stream()
+                .map(consumer -> Thread.ofPlatform().name("drain").start(consumer::close))
+                .toList();
+        for (Thread drain : drains) {
+            try {
+                drain.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        engine.close();
+        decodePool.close();
+    }
+}

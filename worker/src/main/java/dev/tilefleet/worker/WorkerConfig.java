@@ -1,0 +1,49 @@
+package dev.tilefleet.worker;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.tilefleet.config.Setting;
+import dev.tilefleet.config.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One worker.
+ *
+ * @param name which it signs outcomes with
+ * @param prefetch jobs in hand at a time for each process, beyond those the device runs
+ * @param drainBudget how long a stopping worker may go on with what it has in hand
+ * @param gdalLibrary libgdal, where it is not found by its usual names
+ */
+public record WorkerConfig(
+        String name, int decoders, int prefetch, Duration drainBudget, Optional<Path> gdalLibrary) {
+    public static final Setting WORKER_NAME =
+            new Setting("WORKER_NAME", "worker", "Name that this worker signs outcomes with; a pod's name, for example");
+    public static final Setting DECODERS =
+            new Setting("DECODERS", "2", "GDAL decodes at a time; as many as it takes to keep the device busy");
+    public static final Setting PREFETCH = new Setting(
+            "PREFETCH", "3", "Jobs of a process that are fetched and decoded ahead of the device");
+    public static final Setting DRAIN_BUDGET = new Setting(
+            "DRAIN_BUDGET", "30s", "How long a stopping worker goes on with the jobs it has in hand");
+    public static final Setting GDAL_LIBRARY =
+            new Setting("GDAL_LIBRARY", "", "Path of libgdal (3.4 or newer), where it is not found by its usual names");
+
+    public static final List<Setting> SETTINGS = List.of(WORKER_NAME, DECODERS, PREFETCH, DRAIN_BUDGET, GDAL_LIBRARY);
+
+    public WorkerConfig {
+        requireNonNull(name, "name");
+        requireNonNull(drainBudget, "drainBudget");
+        requireNonNull(gdalLibrary, "gdalLibrary");
+    }
+
+    public static WorkerConfig from(Settings settings) {
+        return new WorkerConfig(
+                settings.text(WORKER_NAME),
+                settings.number(DECODERS, 1, 256),
+                settings.number(PREFETCH, 0, 1_000),
+                settings.duration(DRAIN_BUDGET),
+                settings.optional(GDAL_LIBRARY, Path::of));
+    }
+}

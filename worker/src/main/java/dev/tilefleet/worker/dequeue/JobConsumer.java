@@ -1,0 +1,179 @@
+package dev.tilefleet.worker.dequeue;
+
+import dev.tilefleet.job.Job;
+import dev.tilefleet.job.UnreadableDocumentException;
+import dev.tilefleet.queue.FleetRecords;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes jobs of one process off its topic, a bounded number at a time.
+ *
+ * <p>One thread polls and never blocks on a job: full, it pauses its partitions and polls on, so that the group does not
+ * lose it. Each job runs on a virtual thread; its offset is committed once it has ended, never earlier.
+ */
+public final class JobConsumer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(JobConsumer.class);
+    private static final Duration WAIT_FOR_RECORDS = Duration.ofMillis(100);
+    private static final Duration WAIT_FOR_ROOM = Duration.ofMillis(5);
+    private static final Duration BACK_OFF = Duration.ofSeconds(1);
+
+    private final Consumer<byte[], byte[]> consumer;
+    private final String topic;
+    private final int capacity;
+    private final JobHandler handler;
+    private final Duration drainBudget;
+    private final PartitionLedgers ledgers;
+    private final ConcurrentLinkedQueue<Done> done = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger inFlight = new AtomicInteger();
+    private final ExecutorService journeys;
+    private final Thread thread;
+    private volatile boolean closing;
+
+    private record Done(TopicPartition partition, long offset) {}
+
+    /** @param consumer hands out one record a poll, so that no more than the capacity is ever in hand */
+    JobConsumer(
+            Consumer<byte[], byte[]> consumer,
+            String topic,
+            int capacity,
+            JobHandler handler,
+            Duration drainBudget) {
+        this.consumer = consumer;
+        this.topic = topic;
+        this.capacity = capacity;
+        this.handler = handler;
+        this.drainBudget = drainBudget;
+        this.ledgers = new PartitionLedgers(consumer, this::settle);
+        this.journeys = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("journey-", 0).factory());
+        this.thread = Thread.ofPlatform().name("poll-" + topic).unstarted(this::run);
+    }
+
+    /** Begins to take jobs. */
+    public void start() {
+        thread.start();
+    }
+
+    /** Jobs taken and not ended. */
+    public int inFlight() {
+        return inFlight.get();
+    }
+
+    private void run() {
+        consumer.subscribe(List.of(topic), ledgers);
+        while (!closing) {
+            turn(inFlight.get() < capacity);
+        }
+        drain();
+    }
+
+    /** One turn of the loop, taking records if there is room. */
+    private void turn(boolean room) {
+        try {
+            if (room) {
+                ledgers.pauseFull();
+            } else {
+                consumer.pause(consumer.assignment());
+            }
+            consumer.poll(room ? WAIT_FOR_RECORDS : WAIT_FOR_ROOM).forEach(this::take);
+            settle();
+            ledgers.commit();
+        } catch (KafkaException e) {
+            log.atWarn().setCause(e).addKeyValue("topic", topic).log("polling failed, trying again");
+            pauseFor(BACK_OFF);
+        }
+    }
+
+    private void take(ConsumerRecord<byte[], byte[]> record) {
+        ledgers.take(partition(record), record.offset());
+        inFlight.incrementAndGet();
+        journeys.execute(() -> lead(record));
+    }
+
+    private void lead(ConsumerRecord<byte[], byte[]> record) {
+        try {
+            dispatch(record);
+            done.add(new Done(partition(record), record.offset()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            log.atInfo()
+                    .addKeyValue("partition", partition(record))
+                    .addKeyValue("offset", record.offset())
+                    .log("stopped with a job in hand, it stays on the queue");
+        } finally {
+            inFlight.decrementAndGet();
+        }
+    }
+
+    private void dispatch(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+        Job job;
+        try {
+            job = FleetRecords.job(record);
+        } catch (UnreadableDocumentException e) {
+            handler.unreadable(record, e.getMessage());
+            return;
+        }
+        handler.handle(job);
+    }
+
+    private void settle() {
+        for (Done next = done.poll(); next != null; next = done.poll()) {
+            ledgers.done(next.partition(), next.offset());
+        }
+    }
+
+    private void drain() {
+        long end = System.nanoTime() + drainBudget.toNanos();
+        log.atInfo()
+                .addKeyValue("topic", topic)
+                .addKeyValue("inFlight", inFlight())
+                .log("draining");
+        while (inFlight.get() > 0 && System.nanoTime() < end) {
+            turn(false);
+        }
+        journeys.shutdownNow();
+        settle();
+        try {
+            ledgers.commitNow();
+        } catch (KafkaException e) {
+            log.atWarn().setCause(e).addKeyValue("topic", topic).log("last commit failed, jobs will be read again");
+        }
+        consumer.close();
+    }
+
+    private static TopicPartition partition(ConsumerRecord<byte[], byte[]> record) {
+        return new TopicPartition(record.topic(), record.partition());
+    }
+
+    private static void pauseFor(Duration time) {
+        try {
+            TimeUnit.NANOSECONDS.sleep(time.toNanos());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Takes no more, lets what is in hand end within the drain budget, commits and leaves the group. */
+    @Override
+    public void close() {
+        closing = true;
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        journeys.close();
+    }
+}

@@ -1,0 +1,54 @@
+package dev.tilefleet.worker.dequeue;
+
+import dev.tilefleet.job.ProcessID;
+import dev.tilefleet.queue.KafkaConfig;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/** Makes the consumers of a worker, one a process. */
+public final class JobConsumers {
+    private final KafkaConfig config;
+    private final GroupProtocol protocol;
+    private final String worker;
+    private final Duration drainBudget;
+
+    /**
+     * Asks the brokers which group protocol they speak.
+     *
+     * @throws dev.tilefleet.queue.QueueUnavailableException if they do not answer
+     */
+    public JobConsumers(KafkaConfig config, String worker, Duration drainBudget) {
+        this.config = config;
+        this.protocol = GroupProtocol.offeredBy(config.bootstrapServers());
+        this.worker = worker;
+        this.drainBudget = drainBudget;
+    }
+
+    /** A member of the process's group, not started yet, that holds at most so many jobs at a time. */
+    public JobConsumer of(ProcessID process, int capacity, JobHandler handler) {
+        KafkaConsumer<byte[], byte[]> consumer =
+                new KafkaConsumer<>(settings(process), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new JobConsumer(consumer, config.topics().jobs(process), capacity, handler, drainBudget);
+    }
+
+    private Map<String, Object> settings(ProcessID process) {
+        Map<String, Object> settings = new java.util.HashMap<>(Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers(),
+                ConsumerConfig.CLIENT_ID_CONFIG, worker + "-" + process,
+                ConsumerConfig.GROUP_ID_CONFIG, config.topics().workers(process),
+                ConsumerConfig.GROUP_PROTOCOL_CONFIG, protocol.setting(),
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false));
+        if (protocol == GroupProtocol.CLASSIC) {
+            settings.put(
+                    ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        }
+        return settings;
+    }
+}

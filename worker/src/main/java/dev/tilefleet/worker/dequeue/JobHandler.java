@@ -1,0 +1,21 @@
+package dev.tilefleet.worker.dequeue;
+
+import dev.tilefleet.job.Job;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What becomes of a record; called on a virtual thread of its own. */
+public interface JobHandler {
+    /**
+     * Sees a job to its end.
+     *
+     * @throws InterruptedException if the worker stops first: the job stays on the queue
+     */
+    void handle(Job job) throws InterruptedException;
+
+    /**
+     * Sets aside a record that holds no job.
+     *
+     * @throws InterruptedException if the worker stops first: the record stays on the queue
+     */
+    void unreadable(ConsumerRecord<byte[], byte[]> record, String reason) throws InterruptedException;
+}

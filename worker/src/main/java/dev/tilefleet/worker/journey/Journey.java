@@ -1,0 +1,144 @@
+package dev.tilefleet.worker.journey;
+
+import dev.tilefleet.job.Job;
+import dev.tilefleet.job.Outcome;
+import dev.tilefleet.job.Outcome.Ending;
+import dev.tilefleet.job.Outcome.Failed;
+import dev.tilefleet.job.Outcome.Successful;
+import dev.tilefleet.job.Problem;
+import dev.tilefleet.job.ProblemException;
+import dev.tilefleet.job.ProblemType;
+import dev.tilefleet.job.Progress;
+import dev.tilefleet.job.Sha256;
+import dev.tilefleet.job.Timings.Stage;
+import dev.tilefleet.queue.FleetLog;
+import dev.tilefleet.queue.FleetRecords;
+import dev.tilefleet.store.JobArchive;
+import dev.tilefleet.store.ObjectKeys;
+import dev.tilefleet.worker.dequeue.JobHandler;
+import dev.tilefleet.worker.publish.OutcomePublisher;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Leads the tiles of one process through the worker's stages to an outcome.
+ *
+ * <p>Every step may be repeated, and the register decides between attempts: whoever dies here, the job's next reader
+ * begins again and at most one end counts. A fault of the tile ends the job {@code failed} at once; a store or broker
+ * that is away is waited for until the job's deadline.
+ */
+public final class Journey implements JobHandler {
+    private static final Logger log = LoggerFactory.getLogger(Journey.class);
+
+    private final Stages stages;
+    private final Sha256 modelDigest;
+    private final String worker;
+    private final JobArchive archive;
+    private final OutcomePublisher publisher;
+    private final FleetLog fleetLog;
+    private final Clock clock;
+    private final Patience patience;
+
+    public Journey(
+            Stages stages,
+            Sha256 modelDigest,
+            String worker,
+            JobArchive archive,
+            OutcomePublisher publisher,
+            FleetLog fleetLog,
+            Clock clock) {
+        this.stages = stages;
+        this.modelDigest = modelDigest;
+        this.worker = worker;
+        this.archive = archive;
+        this.publisher = publisher;
+        this.fleetLog = fleetLog;
+        this.clock = clock;
+        this.patience = new Patience(clock, new Backoff(Duration.ofMillis(200), Duration.ofSeconds(15)));
+    }
+
+    @Override
+    public void handle(Job job) throws InterruptedException {
+        Instant taken = clock.instant();
+        if (job.isExpired(taken)) {
+            log.atInfo().addKeyValue("jobID", job.jobID()).log("expired record skipped");
+            return;
+        }
+        if (patience.always(() -> publisher.repeat(job.jobID()))) {
+            log.atInfo().addKeyValue("jobID", job.jobID()).log("job has ended already");
+            return;
+        }
+        Outcome proposal = job.isOverdue(taken)
+                ? Outcome.of(job, taken, overdue(job), Optional.empty())
+                : attempt(job, taken);
+        Outcome outcome = patience.always(() -> publisher.decide(proposal));
+        patience.always(() -> publisher.tell(outcome));
+    }
+
+    @Override
+    public void unreadable(ConsumerRecord<byte[], byte[]> record, String reason) throws InterruptedException {
+        log.atError()
+                .addKeyValue("topic", record.topic())
+                .addKeyValue("partition", record.partition())
+                .addKeyValue("offset", record.offset())
+                .addKeyValue("reason", reason)
+                .log("a record holds no job, setting it aside");
+        patience.always(() -> {
+            fleetLog.deadLetter(record, reason);
+            return true;
+        });
+        Optional<Job> known = FleetRecords.jobID(record).isEmpty()
+                ? Optional.empty()
+                : patience.always(() -> archive.find(FleetRecords.jobID(record).orElseThrow()));
+        if (known.isPresent()) {
+            Failed failed = new Failed(new Problem(
+                    ProblemType.UNREADABLE_RECORD, "The job's record on the queue could not be read: " + reason));
+            Outcome proposal = Outcome.of(known.get(), clock.instant(), failed, Optional.empty());
+            Outcome outcome = patience.always(() -> publisher.decide(proposal));
+            patience.always(() -> publisher.tell(outcome));
+        }
+    }
+
+    private Outcome attempt(Job job, Instant taken) throws InterruptedException {
+        fleetLog.hint(new Progress(job.jobID(), job.process(), worker, taken));
+        Stopwatch watch = new Stopwatch();
+        watch.record(Stage.QUEUED, nonNegative(Duration.between(job.submitted(), taken)));
+        String attempt = ObjectKeys.random();
+        Ending ending = ending(job, attempt, watch);
+        Outcome.Execution execution = new Outcome.Execution(modelDigest, worker, attempt, watch.timings());
+        return Outcome.of(job, clock.instant(), ending, Optional.of(execution));
+    }
+
+    private Ending ending(Job job, String attempt, Stopwatch watch) throws InterruptedException {
+        try {
+            return new Successful(stages.run(job, attempt, patience, watch));
+        } catch (ProblemException e) {
+            return new Failed(e.problem());
+        } catch (Patience.DeadlineExceededException e) {
+            log.atWarn().setCause(e.getCause()).addKeyValue("jobID", job.jobID()).log("deadline passed while waiting");
+            return overdue(job);
+        } catch (RuntimeException e) {
+            log.atError().setCause(e).addKeyValue("jobID", job.jobID()).log("a stage failed in a way it must not");
+            return new Failed(new Problem(
+                    ProblemType.INTERNAL_ERROR,
+                    "The worker met a fault of its own. Its log tells more under jobID %s.".formatted(job.jobID())));
+        }
+    }
+
+    private static Failed overdue(Job job) {
+        return new Failed(new Problem(
+                ProblemType.DEADLINE_EXCEEDED,
+                "The job was not done by its deadline, %s. Submit it again, with a later deadline if the fleet is busy."
+                        .formatted(job.deadline())));
+    }
+
+    /** Clocks of two machines differ; a tile is never taken before it was submitted. */
+    private static Duration nonNegative(Duration time) {
+        return time.isNegative() ? Duration.ZERO : time;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.tilefleet.worker.journey;
+
+import dev.tilefleet.job.Job;
+import dev.tilefleet.job.Outcome;
+import dev.tilefleet.job.Sha256;
+import dev.tilefleet.job.Timings.Stage;
+import dev.tilefleet.store.ObjectKeys;
+import dev.tilefleet.store.TileStore;
+import dev.tilefleet.worker.decode.TileDecoder;
+import dev.tilefleet.worker.encode.MaskEncoder;
+import dev.tilefleet.worker.fetch.InputFetcher;
+import dev.tilefleet.worker.infer.Inference;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.security.MessageDigest;
+
+/** The stages of one model, from the tile in the store to its mask in the store. */
+public final class Stages {
+    private static final String NPY = "application/x-npy";
+    private static final long ALIGNMENT = 64;
+
+    private final TileStore store;
+    private final InputFetcher fetcher;
+    private final TileDecoder decoder;
+    private final DecodePool decodePool;
+    private final Inference inference;
+    private final MaskEncoder encoder;
+
+    public Stages(
+            TileStore store,
+            InputFetcher fetcher,
+            TileDecoder decoder,
+            DecodePool decodePool,
+            Inference inference,
+            MaskEncoder encoder) {
+        this.store = store;
+        this.fetcher = fetcher;
+        this.decoder = decoder;
+        this.decodePool = decodePool;
+        this.inference = inference;
+        this.encoder = encoder;
+    }
+
+    /**
+     * One attempt at a tile.
+     *
+     * @throws dev.tilefleet.job.ProblemException if the tile is the reason that there is no mask
+     * @throws Patience.DeadlineExceededException if store or broker were away until the deadline
+     */
+    Outcome.Result run(Job job, String attempt, Patience patience, Stopwatch watch)
+            throws InterruptedException, Patience.DeadlineExceededException {
+        ByteBuffer mask;
+        try (Arena arena = Arena.ofShared()) {
+            MemorySegment tile = watch.time(
+                    Stage.FETCH, () -> patience.until(job.deadline(), () -> fetcher.fetch(job.input(), arena)));
+            MemorySegment tensor = arena.allocate(inference.tileSize(), ALIGNMENT);
+            watch.time(Stage.DECODE, () -> decode(tile, job, tensor));
+            MemorySegment raw = arena.allocate(inference.rawSize(), ALIGNMENT);
+            watch.time(Stage.INFER, () -> infer(tensor, raw));
+            mask = watch.time(Stage.ENCODE, () -> encoder.encode(floats(raw)));
+        }
+        String key = ObjectKeys.result(job.jobID(), attempt);
+        watch.time(Stage.STORE, () -> patience.until(job.deadline(), () -> put(key, mask)));
+        return new Outcome.Result(key, mask.remaining(), digest(mask));
+    }
+
+    private Void decode(MemorySegment tile, Job job, MemorySegment tensor) {
+        decodePool.run(() -> decoder.decode(tile, job.parameters(), tensor));
+        return null;
+    }
+
+    private Void put(String key, ByteBuffer mask) {
+        store.put(key, mask, NPY);
+        return null;
+    }
+
+    private Void infer(MemorySegment tensor, MemorySegment raw) throws InterruptedException {
+        inference.infer(tensor, raw);
+        return null;
+    }
+
+    private static FloatBuffer floats(MemorySegment raw) {
+        return raw.asByteBuffer().order(ByteOrder.nativeOrder()).asFloatBuffer();
+    }
+
+    private static Sha256 digest(ByteBuffer bytes) {
+        MessageDigest digest = Sha256.running();
+        digest.update(bytes.duplicate());
+        return Sha256.finish(digest);
+    }
+}
