@@ -15,7 +15,8 @@ import java.util.List;
  * @param digest what the item says the artifact's SHA-256 is
  * @param input what the artifact takes
  * @param postProcessing how its output becomes classes
- * @param classes every value a mask pixel can have
+ * @param classes every value a mask pixel can have, in their order
+ * @param parameters the numbers a job may give beside its tile
  */
 public record ModelDescription(
         ProcessID process,
@@ -26,7 +27,8 @@ public record ModelDescription(
         Sha256 digest,
         ModelInput input,
         PostProcessing postProcessing,
-        List<MaskClass> classes) {
+        List<MaskClass> classes,
+        List<ProcessParameter> parameters) {
 
     public ModelDescription {
         requireNonNull(process, "process");
@@ -38,6 +40,7 @@ public record ModelDescription(
         requireNonNull(input, "input");
         requireNonNull(postProcessing, "postProcessing");
         classes = List.copyOf(classes);
+        parameters = List.copyOf(parameters);
     }
 
     /**

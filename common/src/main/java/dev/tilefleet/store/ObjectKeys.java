@@ -11,6 +11,7 @@ public final class ObjectKeys {
     public static final String OUTCOMES = "outcomes/";
     public static final String RESULTS = "results/";
     public static final String TOMBSTONES = "tombstones/";
+    public static final String PROBES = "probes/";
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
