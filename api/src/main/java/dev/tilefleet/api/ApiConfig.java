@@ -33,8 +33,8 @@ public record ApiConfig(
     public static final Setting HTTP_HOST =
             new Setting("HTTP_HOST", "127.0.0.1", "Address the api and the management port listen on");
     public static final Setting HTTP_PORT = new Setting("HTTP_PORT", "8080", "Port of the api; 0 picks a free one");
-    public static final Setting PUBLIC_URL = new Setting(
-            "PUBLIC_URL", "", "What links in answers begin with, where a proxy stands in front of the api");
+    public static final Setting PUBLIC_URL =
+            new Setting("PUBLIC_URL", "", "What links in answers begin with, where a proxy stands in front of the api");
     public static final Setting MAX_UPLOAD =
             new Setting("MAX_UPLOAD", "128MiB", "Largest tile that is accepted; more is refused before it is read");
     public static final Setting SPOOL = new Setting(
@@ -42,12 +42,14 @@ public record ApiConfig(
     public static final Setting JOB_DEADLINE = new Setting(
             "JOB_DEADLINE", "24h", "A job not done so long after its submission ends failed / deadline-exceeded");
     public static final Setting JOB_EXPIRY = new Setting(
-            "JOB_EXPIRY", "8d", "Older job records are skipped; longer than the queue keeps them, shorter than outcomes live");
-    public static final Setting VIEW_CAPACITY =
-            new Setting("VIEW_CAPACITY", "100000", "Jobs an api replica keeps in memory; others are looked up in the store");
+            "JOB_EXPIRY",
+            "8d",
+            "Older job records are skipped; longer than the queue keeps them, shorter than outcomes live");
+    public static final Setting VIEW_CAPACITY = new Setting(
+            "VIEW_CAPACITY", "100000", "Jobs an api replica keeps in memory; others are looked up in the store");
 
-    public static final List<Setting> SETTINGS = List.of(
-            HTTP_HOST, HTTP_PORT, PUBLIC_URL, MAX_UPLOAD, SPOOL, JOB_DEADLINE, JOB_EXPIRY, VIEW_CAPACITY);
+    public static final List<Setting> SETTINGS =
+            List.of(HTTP_HOST, HTTP_PORT, PUBLIC_URL, MAX_UPLOAD, SPOOL, JOB_DEADLINE, JOB_EXPIRY, VIEW_CAPACITY);
 
     public ApiConfig {
         requireNonNull(host, "host");
@@ -55,9 +57,8 @@ public record ApiConfig(
         requireNonNull(maxUpload, "maxUpload");
         requireNonNull(spool, "spool");
         if (deadline.compareTo(expiry) > 0) {
-            throw new IllegalArgumentException(
-                    "%s=%s is longer than %s=%s: a job would be skipped before its deadline"
-                            .formatted(JOB_DEADLINE.variable(), deadline, JOB_EXPIRY.variable(), expiry));
+            throw new IllegalArgumentException("%s=%s is longer than %s=%s: a job would be skipped before its deadline"
+                    .formatted(JOB_DEADLINE.variable(), deadline, JOB_EXPIRY.variable(), expiry));
         }
     }
 

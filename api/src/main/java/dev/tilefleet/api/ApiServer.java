@@ -73,8 +73,7 @@ public final class ApiServer implements AutoCloseable {
                 edge,
                 processes,
                 new TileIntake(vertx, store, storeClient, config.spool(), config.maxUpload()),
-                new Acceptance(
-                        new JobArchive(store), log, view, meters, clock, config.deadline(), config.expiry()),
+                new Acceptance(new JobArchive(store), log, view, meters, clock, config.deadline(), config.expiry()),
                 jobs);
         Router router = Router.router(vertx);
         router.route().handler(this::measure);

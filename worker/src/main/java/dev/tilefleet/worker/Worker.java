@@ -60,8 +60,7 @@ public final class Worker implements AutoCloseable {
         this.meters = meters;
         this.clock = clock;
         this.gdal = Gdal.load(config.gdalLibrary());
-        this.engine =
-                InferenceEngine.start(inference, Runtime.getRuntime().availableProcessors());
+        this.engine = InferenceEngine.start(inference, Runtime.getRuntime().availableProcessors());
         this.decodePool = new DecodePool(config.decoders());
         this.consumers = new JobConsumers(kafka, config.name(), config.drainBudget());
     }

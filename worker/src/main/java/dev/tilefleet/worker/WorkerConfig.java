@@ -17,16 +17,15 @@ import java.util.Optional;
  * @param drainBudget how long a stopping worker may go on with what it has in hand
  * @param gdalLibrary libgdal, where it is not found by its usual names
  */
-public record WorkerConfig(
-        String name, int decoders, int prefetch, Duration drainBudget, Optional<Path> gdalLibrary) {
-    public static final Setting WORKER_NAME =
-            new Setting("WORKER_NAME", "worker", "Name that this worker signs outcomes with; a pod's name, for example");
+public record WorkerConfig(String name, int decoders, int prefetch, Duration drainBudget, Optional<Path> gdalLibrary) {
+    public static final Setting WORKER_NAME = new Setting(
+            "WORKER_NAME", "worker", "Name that this worker signs outcomes with; a pod's name, for example");
     public static final Setting DECODERS =
             new Setting("DECODERS", "2", "GDAL decodes at a time; as many as it takes to keep the device busy");
-    public static final Setting PREFETCH = new Setting(
-            "PREFETCH", "3", "Jobs of a process that are fetched and decoded ahead of the device");
-    public static final Setting DRAIN_BUDGET = new Setting(
-            "DRAIN_BUDGET", "30s", "How long a stopping worker goes on with the jobs it has in hand");
+    public static final Setting PREFETCH =
+            new Setting("PREFETCH", "3", "Jobs of a process that are fetched and decoded ahead of the device");
+    public static final Setting DRAIN_BUDGET =
+            new Setting("DRAIN_BUDGET", "30s", "How long a stopping worker goes on with the jobs it has in hand");
     public static final Setting GDAL_LIBRARY =
             new Setting("GDAL_LIBRARY", "", "Path of libgdal (3.4 or newer), where it is not found by its usual names");
 

@@ -5,8 +5,9 @@ import io.vertx.ext.web.Router;
 /** {@code GET /healthz} answers {@code Ok}: the process runs. Whether it can work is {@code /readyz}, on its own port. */
 public final class HealthRoute {
     public void mount(Router router) {
-        router.get("/healthz").handler(context -> context.response()
-                .putHeader("Content-Type", "text/plain; charset=utf-8")
-                .end("Ok"));
+        router.get("/healthz")
+                .handler(context -> context.response()
+                        .putHeader("Content-Type", "text/plain; charset=utf-8")
+                        .end("Ok"));
     }
 }

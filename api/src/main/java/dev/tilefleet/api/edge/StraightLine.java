@@ -11,8 +11,8 @@ import java.util.concurrent.Executors;
 /** Runs straight-line code on virtual threads and brings its result back to the event loop it was called on. */
 public final class StraightLine implements AutoCloseable {
     private final Vertx vertx;
-    private final ExecutorService threads =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("api-", 0).factory());
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("api-", 0).factory());
 
     public StraightLine(Vertx vertx) {
         this.vertx = vertx;

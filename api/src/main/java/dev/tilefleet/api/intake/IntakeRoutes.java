@@ -30,8 +30,7 @@ public final class IntakeRoutes {
     private final Acceptance acceptance;
     private final JobRoutes jobs;
 
-    public IntakeRoutes(
-            Edge edge, Processes processes, TileIntake tiles, Acceptance acceptance, JobRoutes jobs) {
+    public IntakeRoutes(Edge edge, Processes processes, TileIntake tiles, Acceptance acceptance, JobRoutes jobs) {
         this.edge = edge;
         this.processes = processes;
         this.tiles = tiles;

@@ -22,9 +22,8 @@ final class Parameters {
             ProcessParameter parameter = model.parameters().stream()
                     .filter(known -> known.name().equals(name))
                     .findFirst()
-                    .orElseThrow(() -> invalid(
-                            "Process %s has no parameter \"%s\"; it has %s.",
-                            model.process(), name, names(model.parameters())));
+                    .orElseThrow(() -> invalid("Process %s has no parameter \"%s\"; it has %s."
+                            .formatted(model.process(), name, names(model.parameters()))));
             parameters.put(name, number(parameter, text));
         });
         return parameters;
@@ -35,13 +34,12 @@ final class Parameters {
         try {
             value = new BigDecimal(text);
         } catch (NumberFormatException e) {
-            throw invalid("Parameter \"%s\" is a number, \"%s\" is none.", parameter.name(), text);
+            throw invalid("Parameter \"%s\" is a number, \"%s\" is none.".formatted(parameter.name(), text));
         }
         double number = value.doubleValue();
         if (number < parameter.minimum() || number > parameter.maximum()) {
-            throw invalid(
-                    "Parameter \"%s\" lies between %s and %s, %s does not.",
-                    parameter.name(), parameter.minimum(), parameter.maximum(), text);
+            throw invalid("Parameter \"%s\" lies between %s and %s, %s does not."
+                    .formatted(parameter.name(), parameter.minimum(), parameter.maximum(), text));
         }
         return DecimalNode.valueOf(value);
     }
@@ -49,10 +47,11 @@ final class Parameters {
     private static String names(List<ProcessParameter> parameters) {
         return parameters.isEmpty()
                 ? "none"
-                : String.join(", ", parameters.stream().map(ProcessParameter::name).toList());
+                : String.join(
+                        ", ", parameters.stream().map(ProcessParameter::name).toList());
     }
 
-    private static ProblemException invalid(String detail, Object... values) {
-        return new ProblemException(ProblemType.INVALID_PARAMETER, detail.formatted(values));
+    private static ProblemException invalid(String detail) {
+        return new ProblemException(ProblemType.INVALID_PARAMETER, detail);
     }
 }

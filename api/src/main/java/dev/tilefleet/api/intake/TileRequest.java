@@ -31,14 +31,14 @@ record TileRequest(Form form, OptionalLong length, Optional<String> name) {
         if (length.isPresent() && length.getAsLong() > limit) {
             throw UploadLimit.exceeded(limit);
         }
-        Matcher filename = FILENAME.matcher(request.headers().get("Content-Disposition") == null
-                ? ""
-                : request.getHeader("Content-Disposition"));
+        Matcher filename = FILENAME.matcher(
+                request.headers().get("Content-Disposition") == null ? "" : request.getHeader("Content-Disposition"));
         return new TileRequest(form, length, filename.find() ? Optional.of(filename.group(1)) : Optional.empty());
     }
 
     private static Form form(String contentType) {
-        String type = contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        String type =
+                contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         return switch (type) {
             case "image/tiff", "image/geotiff", "application/octet-stream" -> Form.RAW;
             case "multipart/form-data" -> Form.MULTIPART;

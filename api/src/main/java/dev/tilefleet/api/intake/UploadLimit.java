@@ -12,7 +12,7 @@ final class UploadLimit {
         return new ProblemException(
                 ProblemType.UPLOAD_TOO_LARGE,
                 "The tile is larger than %s, the most this server takes. Cut it into tiles of the model's size with"
-                        .formatted(new ByteSize(limit))
+                                .formatted(new ByteSize(limit))
                         + " tilefleet crop, or let the operator raise TILEFLEET_MAX_UPLOAD.");
     }
 }

@@ -31,8 +31,7 @@ final class Dismissal {
     Outcome dismiss(JobID id) {
         Job job = archive.find(id)
                 .orElseThrow(() -> new ProblemException(ProblemType.NO_SUCH_JOB, "There is no job " + id + "."));
-        Outcome outcome =
-                register.decide(Outcome.of(job, clock.instant(), new Outcome.Dismissed(), Optional.empty()));
+        Outcome outcome = register.decide(Outcome.of(job, clock.instant(), new Outcome.Dismissed(), Optional.empty()));
         log.append(outcome);
         view.ended(outcome);
         return outcome;

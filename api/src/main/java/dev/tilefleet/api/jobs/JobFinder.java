@@ -41,9 +41,8 @@ final class JobFinder {
     }
 
     private Future<KnownJob> lookUp(JobID id) {
-        return lookups.computeIfAbsent(id, job -> straightLine
-                .call(() -> fromStore(job))
-                .onComplete(_ -> lookups.remove(job)));
+        return lookups.computeIfAbsent(
+                id, job -> straightLine.call(() -> fromStore(job)).onComplete(_ -> lookups.remove(job)));
     }
 
     private KnownJob fromStore(JobID id) {

@@ -63,7 +63,8 @@ public final class JobRoutes {
 
     private void results(RoutingContext context) {
         find(context)
-                .compose(job -> result(job).map(result -> byReference(edge.links(context).mask(job.jobID()), result)))
+                .compose(job -> result(job)
+                        .map(result -> byReference(edge.links(context).mask(job.jobID()), result)))
                 .onSuccess(document -> edge.answer(context, 200, document))
                 .onFailure(failure -> edge.refuse(context, failure));
     }

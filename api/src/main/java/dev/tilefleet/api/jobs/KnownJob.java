@@ -64,7 +64,6 @@ record KnownJob(
     }
 
     Status status() {
-        return outcome.map(end -> end.ending().status())
-                .orElse(started.isPresent() ? Status.RUNNING : Status.ACCEPTED);
+        return outcome.map(end -> end.ending().status()).orElse(started.isPresent() ? Status.RUNNING : Status.ACCEPTED);
     }
 }

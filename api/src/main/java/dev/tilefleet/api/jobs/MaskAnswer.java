@@ -37,8 +37,7 @@ final class MaskAnswer {
         if (etag.equals(request.getHeader("If-None-Match"))) {
             return response.setStatusCode(304).end();
         }
-        response.putHeader("Content-Type", NPY)
-                .putHeader("Content-Disposition", "attachment; filename=\"mask.npy\"");
+        response.putHeader("Content-Type", NPY).putHeader("Content-Disposition", "attachment; filename=\"mask.npy\"");
         return get(request, result).compose(stored -> pipe(stored, response));
     }
 

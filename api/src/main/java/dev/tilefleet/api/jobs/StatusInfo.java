@@ -39,16 +39,17 @@ final class StatusInfo {
         if (outcome.ending() instanceof Outcome.Failed(var problem)) {
             info.put("problem", ProblemAnswer.body(problem));
         }
-        outcome.execution().ifPresent(execution -> info.put("worker", execution.worker())
-                .put("modelDigest", execution.modelDigest().hex())
-                .put("timings", timings(execution.timings())));
+        outcome.execution()
+                .ifPresent(execution -> info.put("worker", execution.worker())
+                        .put("modelDigest", execution.modelDigest().hex())
+                        .put("timings", timings(execution.timings())));
     }
 
     private static JsonObject timings(Timings timings) {
         JsonObject millis = new JsonObject();
         timings.byStage()
-                .forEach((stage, time) -> millis.put(
-                        stage.name().toLowerCase(Locale.ROOT), Math.round(time.toNanos() / 1e3) / 1e3));
+                .forEach((stage, time) ->
+                        millis.put(stage.name().toLowerCase(Locale.ROOT), Math.round(time.toNanos() / 1e3) / 1e3));
         return millis;
     }
 
@@ -82,7 +83,9 @@ final class StatusInfo {
                 .add(Links.json(links.process(job.process()), "up", "its process"));
         if (job.status() == Status.SUCCESSFUL) {
             array.add(Links.json(
-                            links.results(job.jobID()), "http://www.opengis.net/def/rel/ogc/1.0/results", "its results"))
+                            links.results(job.jobID()),
+                            "http://www.opengis.net/def/rel/ogc/1.0/results",
+                            "its results"))
                     .add(Links.link(links.mask(job.jobID()), "item", MaskAnswer.NPY, "its mask"));
         } else if (!job.status().isTerminal()) {
             array.add(Links.json(links.job(job.jobID()), "monitor", "ask again"));

@@ -34,9 +34,7 @@ final class ProcessDescription {
     static JsonObject of(ModelDescription model, Links links) {
         JsonObject inputs = new JsonObject().put("file", tile(model.input()));
         model.parameters().forEach(parameter -> inputs.put(parameter.name(), number(parameter)));
-        return summary(model, links)
-                .put("inputs", inputs)
-                .put("outputs", new JsonObject().put("mask", mask(model)));
+        return summary(model, links).put("inputs", inputs).put("outputs", new JsonObject().put("mask", mask(model)));
     }
 
     private static JsonObject tile(ModelInput input) {
@@ -78,10 +76,7 @@ final class ProcessDescription {
                 .put(
                         "description",
                         "NumPy array, uint8, shape (%d, %d): %s"
-                                .formatted(
-                                        model.input().height(),
-                                        model.input().width(),
-                                        classes))
+                                .formatted(model.input().height(), model.input().width(), classes))
                 .put(
                         "schema",
                         new JsonObject()

@@ -25,8 +25,7 @@ public final class Processes {
                 .map(models::get)
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.NO_SUCH_PROCESS,
-                        "There is no process \"%s\". There are: %s."
-                                .formatted(id, String.join(", ", names()))));
+                        "There is no process \"%s\". There are: %s.".formatted(id, String.join(", ", names()))));
     }
 
     private List<String> names() {

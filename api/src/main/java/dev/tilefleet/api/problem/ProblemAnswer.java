@@ -70,16 +70,19 @@ public final class ProblemAnswer {
             case ProblemException e -> e.problem();
             case StoreUnavailableException e -> {
                 log.atWarn().addKeyValue("reason", e.getMessage()).log("store away, request refused");
-                yield new Problem(ProblemType.STORE_UNAVAILABLE, "The object store does not answer. Try again shortly.");
+                yield new Problem(
+                        ProblemType.STORE_UNAVAILABLE, "The object store does not answer. Try again shortly.");
             }
             case QueueUnavailableException e -> {
                 log.atWarn().addKeyValue("reason", e.getMessage()).log("queue away, request refused");
                 yield new Problem(ProblemType.QUEUE_UNAVAILABLE, "The queue does not answer. Try again shortly.");
             }
             default -> {
-                log.atError().setCause(failure).addKeyValue("path", request.path()).log("a request met a fault");
-                yield new Problem(
-                        ProblemType.INTERNAL_ERROR, "The server met a fault of its own; its log tells more.");
+                log.atError()
+                        .setCause(failure)
+                        .addKeyValue("path", request.path())
+                        .log("a request met a fault");
+                yield new Problem(ProblemType.INTERNAL_ERROR, "The server met a fault of its own; its log tells more.");
             }
         };
     }

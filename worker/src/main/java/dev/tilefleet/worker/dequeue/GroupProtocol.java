@@ -19,13 +19,19 @@ enum GroupProtocol {
     /** @throws QueueUnavailableException if the brokers do not answer */
     static GroupProtocol offeredBy(String bootstrapServers) {
         try (Admin admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-                AdminClientConfig.CLIENT_ID_CONFIG, "tilefleet-features"))) {
-            FinalizedVersionRange version =
-                    admin.describeFeatures().featureMetadata().get().finalizedFeatures().get(FEATURE);
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                AdminClientConfig.CLIENT_ID_CONFIG,
+                "tilefleet-features"))) {
+            FinalizedVersionRange version = admin.describeFeatures()
+                    .featureMetadata()
+                    .get()
+                    .finalizedFeatures()
+                    .get(FEATURE);
             return version != null && version.maxVersionLevel() >= 1 ? CONSUMER : CLASSIC;
         } catch (ExecutionException e) {
-            throw new QueueUnavailableException("Kafka at " + bootstrapServers + " does not tell its features", e.getCause());
+            throw new QueueUnavailableException(
+                    "Kafka at " + bootstrapServers + " does not tell its features", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new QueueUnavailableException("interrupted while Kafka was asked for its features", e);

@@ -45,11 +45,7 @@ public final class JobConsumer implements AutoCloseable {
 
     /** @param consumer hands out one record a poll, so that no more than the capacity is ever in hand */
     JobConsumer(
-            Consumer<byte[], byte[]> consumer,
-            String topic,
-            int capacity,
-            JobHandler handler,
-            Duration drainBudget) {
+            Consumer<byte[], byte[]> consumer, String topic, int capacity, JobHandler handler, Duration drainBudget) {
         this.consumer = consumer;
         this.topic = topic;
         this.capacity = capacity;

@@ -37,14 +37,22 @@ public final class JobConsumers {
 
     private Map<String, Object> settings(ProcessID process) {
         Map<String, Object> settings = new java.util.HashMap<>(Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers(),
-                ConsumerConfig.CLIENT_ID_CONFIG, worker + "-" + process,
-                ConsumerConfig.GROUP_ID_CONFIG, config.topics().workers(process),
-                ConsumerConfig.GROUP_PROTOCOL_CONFIG, protocol.setting(),
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false,
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest",
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1,
-                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false));
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                config.bootstrapServers(),
+                ConsumerConfig.CLIENT_ID_CONFIG,
+                worker + "-" + process,
+                ConsumerConfig.GROUP_ID_CONFIG,
+                config.topics().workers(process),
+                ConsumerConfig.GROUP_PROTOCOL_CONFIG,
+                protocol.setting(),
+                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                false,
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                1,
+                ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+                false));
         if (protocol == GroupProtocol.CLASSIC) {
             settings.put(
                     ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());

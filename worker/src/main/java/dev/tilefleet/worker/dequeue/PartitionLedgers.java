@@ -90,8 +90,7 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         // A ledger begins uncommitted: the position is written back at once, so that an idle group keeps its offsets.
-        partitions.forEach(
-                partition -> ledgers.put(partition, new OffsetLedger(consumer.position(partition), SPAN)));
+        partitions.forEach(partition -> ledgers.put(partition, new OffsetLedger(consumer.position(partition), SPAN)));
         log.atInfo().addKeyValue("partitions", partitions).log("partitions assigned");
     }
 

@@ -32,9 +32,10 @@ public final class InputFetcher {
      */
     public MemorySegment fetch(Job.Input input, Arena arena) {
         TileStore.Content content = store.open(input.key())
-                .orElseThrow(() -> new ProblemException(
-                        ProblemType.INPUT_LOST,
-                        "The tile is no longer in the store. It was removed after the job was accepted; submit it again."));
+                .orElseThrow(
+                        () -> new ProblemException(
+                                ProblemType.INPUT_LOST,
+                                "The tile is no longer in the store. It was removed after the job was accepted; submit it again."));
         try (content) {
             if (content.size() != input.size()) {
                 throw altered("its size is %d bytes, not %d".formatted(content.size(), input.size()));

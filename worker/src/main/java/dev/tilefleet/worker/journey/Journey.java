@@ -73,9 +73,8 @@ public final class Journey implements JobHandler {
             log.atInfo().addKeyValue("jobID", job.jobID()).log("job has ended already");
             return;
         }
-        Outcome proposal = job.isOverdue(taken)
-                ? Outcome.of(job, taken, overdue(job), Optional.empty())
-                : attempt(job, taken);
+        Outcome proposal =
+                job.isOverdue(taken) ? Outcome.of(job, taken, overdue(job), Optional.empty()) : attempt(job, taken);
         Outcome outcome = patience.always(() -> publisher.decide(proposal));
         patience.always(() -> publisher.tell(outcome));
     }
@@ -120,7 +119,10 @@ public final class Journey implements JobHandler {
         } catch (ProblemException e) {
             return new Failed(e.problem());
         } catch (Patience.DeadlineExceededException e) {
-            log.atWarn().setCause(e.getCause()).addKeyValue("jobID", job.jobID()).log("deadline passed while waiting");
+            log.atWarn()
+                    .setCause(e.getCause())
+                    .addKeyValue("jobID", job.jobID())
+                    .log("deadline passed while waiting");
             return overdue(job);
         } catch (RuntimeException e) {
             log.atError().setCause(e).addKeyValue("jobID", job.jobID()).log("a stage failed in a way it must not");

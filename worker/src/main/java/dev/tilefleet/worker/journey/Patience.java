@@ -29,7 +29,7 @@ final class Patience {
      * @throws DeadlineExceededException if it does not work until then
      * @throws InterruptedException if the worker stops first
      */
-    <T> T until(Instant until, Supplier<T> step) throws InterruptedException {
+    <T> T until(Instant until, Supplier<T> step) throws InterruptedException, DeadlineExceededException {
         for (int failures = 1; ; failures++) {
             try {
                 return step.get();
