@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.util.regex.Pattern;
 
 /**
  * The wire documents as bytes: UTF-8 JSON, described by the schemas in {@code docs/wire/}.
@@ -20,13 +21,15 @@ import java.io.IOException;
  */
 public final class Documents {
     static final String VERSION = "1.0";
-    private static final String MAJOR = "1.";
+    private static final String MAJOR = "1";
+    private static final Pattern READABLE = Pattern.compile(MAJOR + "\\.(0|[1-9][0-9]*)");
 
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModules(new JavaTimeModule(), new Jdk8Module())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
@@ -46,22 +49,22 @@ public final class Documents {
 
     /** @throws UnreadableDocumentException if this is no job document of a known major version */
     public static Job readJob(byte[] document) {
-        return read(document, Job.class, "job");
+        return read(document, Job.class, "a job");
     }
 
     /** @throws UnreadableDocumentException if this is no outcome document of a known major version */
     public static Outcome readOutcome(byte[] document) {
-        OutcomeDocument read = read(document, OutcomeDocument.class, "outcome");
+        OutcomeDocument read = read(document, OutcomeDocument.class, "an outcome");
         try {
             return read.toOutcome();
-        } catch (NullPointerException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             throw new UnreadableDocumentException("not an outcome document: " + e.getMessage(), e);
         }
     }
 
     /** @throws UnreadableDocumentException if this is no progress document of a known major version */
     public static Progress readProgress(byte[] document) {
-        return read(document, Progress.class, "progress");
+        return read(document, Progress.class, "a progress");
     }
 
     private static byte[] versioned(Object document) {
@@ -77,18 +80,20 @@ public final class Documents {
     private static <T> T read(byte[] document, Class<T> type, String name) {
         try {
             JsonNode node = JSON.readTree(document);
-            String version = node.path("version").asText("");
-            if (!version.startsWith(MAJOR)) {
-                throw new UnreadableDocumentException(
-                        "%s document of version \"%s\"; this release reads %sx".formatted(name, version, MAJOR));
-            }
+            requireReadable(node.path("version"), name);
             return JSON.treeToValue(node, type);
         } catch (IOException e) {
-            throw new UnreadableDocumentException("not a " + name + " document: " + firstLine(e.getMessage()), e);
+            throw new UnreadableDocumentException("not " + name + " document: " + DocumentFault.describe(e), e);
         }
     }
 
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("");
+    private static void requireReadable(JsonNode version, String name) {
+        if (!version.isTextual()) {
+            throw new UnreadableDocumentException("not " + name + " document: it names no version");
+        }
+        if (!READABLE.matcher(version.textValue()).matches()) {
+            throw new UnreadableDocumentException("%s document of version \"%s\"; this release reads %s.x"
+                    .formatted(name, version.textValue(), MAJOR));
+        }
     }
 }

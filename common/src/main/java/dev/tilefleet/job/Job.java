@@ -2,6 +2,7 @@ package dev.tilefleet.job;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,8 @@ public record Job(
         Instant deadline,
         Instant expires,
         List<Callback> callbacks,
+        // One job is the same bytes whoever writes it, and an unordered map is not.
+        @JsonFormat(with = JsonFormat.Feature.WRITE_SORTED_MAP_ENTRIES)
         Map<String, JsonNode> parameters) {
 
     public Job {

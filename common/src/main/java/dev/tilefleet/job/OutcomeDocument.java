@@ -28,7 +28,21 @@ record OutcomeDocument(
         Optional<String> attempt,
         List<Callback> callbacks) {
 
+    OutcomeDocument {
+        requireNonNull(jobID, "jobID");
+        requireNonNull(process, "process");
+        requireNonNull(owner, "owner");
+        requireNonNull(status, "status");
+        requireNonNull(decided, "decided");
+        callbacks = callbacks == null ? List.of() : List.copyOf(callbacks);
+    }
+
     record ProblemDocument(URI type, String title, int status, String detail) {
+        ProblemDocument {
+            requireNonNull(type, "type");
+            requireNonNull(detail, "detail");
+        }
+
         static ProblemDocument of(Problem problem) {
             ProblemType type = problem.type();
             return new ProblemDocument(type.uri(), type.title(), type.status(), problem.detail());
@@ -67,12 +81,11 @@ record OutcomeDocument(
                 name,
                 attempt.orElseThrow(() -> new IllegalArgumentException("worker without attempt")),
                 durations(timings.orElse(Map.of()))));
-        return new Outcome(
-                jobID, process, owner, decided, ending(), execution, callbacks == null ? List.of() : callbacks);
+        return new Outcome(jobID, process, owner, decided, ending(), execution, callbacks);
     }
 
     private Outcome.Ending ending() {
-        return switch (requireNonNull(status, "status")) {
+        return switch (status) {
             case "successful" ->
                 new Outcome.Successful(
                         result.orElseThrow(() -> new IllegalArgumentException("successful without result")));

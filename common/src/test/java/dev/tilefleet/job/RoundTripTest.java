@@ -1,0 +1,81 @@
+package dev.tilefleet.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** What is written comes back equal. */
+class RoundTripTest {
+    static final List<Job> JOBS = List.of(TestingDocuments.JOB, TestingDocuments.JOB_MINIMAL);
+    static final List<Outcome> OUTCOMES =
+            List.of(TestingDocuments.SUCCESSFUL, TestingDocuments.FAILED, TestingDocuments.DISMISSED);
+
+    @ParameterizedTest
+    @FieldSource("JOBS")
+    void aJobComesBackEqual(Job job) {
+        Job read = Documents.readJob(Documents.write(job));
+
+        assertThat(read).isEqualTo(job);
+    }
+
+    @ParameterizedTest
+    @FieldSource("OUTCOMES")
+    void anOutcomeComesBackEqual(Outcome outcome) {
+        Outcome read = Documents.readOutcome(Documents.write(outcome));
+
+        assertThat(read).isEqualTo(outcome);
+    }
+
+    @Test
+    void aProgressHintComesBackEqual() {
+        Progress read = Documents.readProgress(Documents.write(TestingDocuments.PROGRESS));
+
+        assertThat(read).isEqualTo(TestingDocuments.PROGRESS);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyTypeOfProblemComesBackEqual(ProblemType type) {
+        Outcome failed = failedWith(new Problem(type, "What was found, and what to change."));
+
+        Outcome read = Documents.readOutcome(Documents.write(failed));
+
+        assertThat(read).isEqualTo(failed);
+    }
+
+    @Test
+    void aJobReadAndWrittenAgainIsTheSameBytes() {
+        byte[] first = Documents.write(TestingDocuments.JOB);
+
+        byte[] second = Documents.write(Documents.readJob(first));
+
+        assertThat(second).isEqualTo(first);
+    }
+
+    @Test
+    void timingsAreKeptToTheMicrosecond() {
+        Timings timings = new Timings(Map.of(Timings.Stage.INFER, Duration.ofNanos(604_123_456)));
+        Outcome outcome = Outcome.of(
+                TestingDocuments.JOB,
+                Instant.EPOCH,
+                new Outcome.Dismissed(),
+                Optional.of(new Outcome.Execution(TestingDocuments.MODEL, "worker-7", "a", timings)));
+
+        Outcome read = Documents.readOutcome(Documents.write(outcome));
+
+        assertThat(read.execution().orElseThrow().timings().byStage())
+                .containsExactly(Map.entry(Timings.Stage.INFER, Duration.ofNanos(604_123_000)));
+    }
+
+    private static Outcome failedWith(Problem problem) {
+        return Outcome.of(TestingDocuments.JOB_MINIMAL, Instant.EPOCH, new Outcome.Failed(problem), Optional.empty());
+    }
+}

@@ -1,0 +1,32 @@
+package dev.tilefleet.standalone.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.tilefleet.standalone.client.FleetClient;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * What the command line meets when it is called, so that a test can be all of it.
+ *
+ * @param terminal whether a person watches standard output
+ * @param fleets makes a client of the fleet at an address
+ */
+record Surroundings(
+        Map<String, String> environment,
+        PrintWriter out,
+        PrintWriter err,
+        boolean terminal,
+        InstantSource clock,
+        Function<URI, FleetClient> fleets) {
+    Surroundings {
+        environment = Map.copyOf(environment);
+        requireNonNull(out, "out");
+        requireNonNull(err, "err");
+        requireNonNull(clock, "clock");
+        requireNonNull(fleets, "fleets");
+    }
+}
