@@ -82,7 +82,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     private static void fault(int status, String message) {
-        log.atError().addKeyValue("status", status).addKeyValue("reason", message).log("embedded broker failed");
+        log.atError()
+                .addKeyValue("status", status)
+                .addKeyValue("reason", message)
+                .log("embedded broker failed");
         throw new IllegalStateException("the embedded broker failed: " + message);
     }
 

@@ -1,0 +1,63 @@
+package dev.tilefleet.standalone;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.tilefleet.api.ApiConfig;
+import dev.tilefleet.config.Secret;
+import dev.tilefleet.config.Setting;
+import dev.tilefleet.config.Settings;
+import dev.tilefleet.lifecycle.ManagementConfig;
+import dev.tilefleet.model.ModelsConfig;
+import dev.tilefleet.worker.WorkerConfig;
+import dev.tilefleet.worker.infer.InferenceConfig;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The fleet in one JVM. Broker and store are its own, so nothing of theirs is configured but where they keep their data
+ * and the store's credentials.
+ *
+ * @param data keeps the broker's log and the store's objects
+ */
+public record StandaloneConfig(
+        Path data,
+        Secret accessKey,
+        Secret secretKey,
+        ApiConfig api,
+        ManagementConfig management,
+        WorkerConfig worker,
+        InferenceConfig inference,
+        ModelsConfig models) {
+
+    public static final Setting DATA =
+            new Setting("DATA", ".tilefleet/data", "Folder of the embedded broker and store");
+    public static final Setting EMBEDDED_ACCESS_KEY =
+            new Setting("EMBEDDED_ACCESS_KEY", "tilefleet", "Access key of the embedded store");
+    public static final Setting EMBEDDED_SECRET_KEY =
+            new Setting("EMBEDDED_SECRET_KEY", "tilefleet-secret", "Secret key of the embedded store");
+
+    public static final List<Setting> SETTINGS = List.of(DATA, EMBEDDED_ACCESS_KEY, EMBEDDED_SECRET_KEY);
+
+    public StandaloneConfig {
+        requireNonNull(data, "data");
+        requireNonNull(accessKey, "accessKey");
+        requireNonNull(secretKey, "secretKey");
+        requireNonNull(api, "api");
+        requireNonNull(management, "management");
+        requireNonNull(worker, "worker");
+        requireNonNull(inference, "inference");
+        requireNonNull(models, "models");
+    }
+
+    public static StandaloneConfig from(Settings settings) {
+        return new StandaloneConfig(
+                settings.path(DATA),
+                settings.secret(EMBEDDED_ACCESS_KEY),
+                settings.secret(EMBEDDED_SECRET_KEY),
+                ApiConfig.from(settings),
+                ManagementConfig.from(settings),
+                WorkerConfig.from(settings),
+                InferenceConfig.from(settings),
+                ModelsConfig.from(settings));
+    }
+}
