@@ -23,6 +23,17 @@ public final class Readiness {
         return unmet.isEmpty();
     }
 
+    /** Returns when every condition is met. */
+    public synchronized void await() throws InterruptedException {
+        while (!isReady()) {
+            wait();
+        }
+    }
+
+    private synchronized void changed() {
+        notifyAll();
+    }
+
     /** Unmet conditions and why, in the order of their names. */
     public Map<String, String> unmet() {
         return new TreeMap<>(unmet);
@@ -38,6 +49,7 @@ public final class Readiness {
 
         public void met() {
             unmet.remove(name);
+            changed();
         }
 
         public void unmet(String reason) {

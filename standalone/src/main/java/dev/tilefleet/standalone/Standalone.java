@@ -50,15 +50,15 @@ public final class Standalone implements AutoCloseable {
     /**
      * Starts everything; models are loaded when this returns.
      *
-     * @throws RuntimeException with a message for a person, after what was started is stopped again
+     * @throws StartFailedException after what was started is stopped again
      */
     public static Standalone start(StandaloneConfig config, Clock clock) {
         Opened opened = new Opened();
         try {
             return start(config, clock, opened);
-        } catch (RuntimeException | Error e) {
+        } catch (RuntimeException e) {
             opened.close();
-            throw e;
+            throw new StartFailedException(e);
         }
     }
 
@@ -110,8 +110,9 @@ public final class Standalone implements AutoCloseable {
         return management.port();
     }
 
-    public Readiness readiness() {
-        return readiness;
+    /** Returns when the fleet can take and do work. */
+    public void awaitReady() throws InterruptedException {
+        readiness.await();
     }
 
     /** How an S3 client reaches the embedded store. */

@@ -2,6 +2,8 @@ package dev.tilefleet.standalone.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.tilefleet.config.InvalidConfigurationException;
+import dev.tilefleet.standalone.StartFailedException;
 import dev.tilefleet.standalone.client.FleetException;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -41,8 +43,15 @@ final class Complaints implements IExecutionExceptionHandler {
                 screen.complaint(reason(file));
                 yield Exit.USAGE.code();
             }
+            case InvalidConfigurationException wrong -> unable(wrong);
+            case StartFailedException start -> unable(start);
             default -> throw e;
         };
+    }
+
+    private int unable(RuntimeException e) {
+        e.getMessage().lines().forEach(screen::complaint);
+        return Exit.USAGE.code();
     }
 
     private Exit told(FleetException e) {

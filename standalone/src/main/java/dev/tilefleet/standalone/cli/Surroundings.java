@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.tilefleet.standalone.client.FleetClient;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Function;
@@ -12,11 +13,13 @@ import java.util.function.Function;
 /**
  * What the command line meets when it is called, so that a test can be all of it.
  *
+ * @param home where this installation lies, with its models
  * @param terminal whether a person watches standard output
  * @param fleets makes a client of the fleet at an address
  */
 record Surroundings(
         Map<String, String> environment,
+        Path home,
         PrintWriter out,
         PrintWriter err,
         boolean terminal,
@@ -24,6 +27,7 @@ record Surroundings(
         Function<URI, FleetClient> fleets) {
     Surroundings {
         environment = Map.copyOf(environment);
+        requireNonNull(home, "home");
         requireNonNull(out, "out");
         requireNonNull(err, "err");
         requireNonNull(clock, "clock");

@@ -3,6 +3,7 @@ package dev.tilefleet.standalone.cli;
 import dev.tilefleet.standalone.client.FleetClient;
 import java.io.Console;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,6 +38,7 @@ public final class Tilefleet {
     public static void main(String[] arguments) {
         Surroundings surroundings = new Surroundings(
                 System.getenv(),
+                Path.of(System.getProperty("tilefleet.home", "")),
                 new PrintWriter(System.out, true, System.out.charset()),
                 new PrintWriter(System.err, true, System.err.charset()),
                 watched(),
@@ -55,6 +57,7 @@ public final class Tilefleet {
     static CommandLine commandLine(Surroundings surroundings) {
         Screen screen = new Screen(surroundings.out(), surroundings.err(), surroundings.terminal());
         return new CommandLine(new Tilefleet())
+                .addSubcommand(new UpCommand(surroundings, screen))
                 .addSubcommand(new SubmitCommand(surroundings, screen))
                 .addSubcommand(new StatusCommand(surroundings, screen))
                 .addSubcommand(new ResultsCommand(surroundings, screen))

@@ -93,6 +93,7 @@ final class SubmitCommandTest {
         System.arraycopy(arguments, 0, command, 1, arguments.length);
         return Tilefleet.commandLine(new Surroundings(
                         Map.of(),
+                        Path.of(""),
                         new PrintWriter(new StringWriter()),
                         new PrintWriter(err, true),
                         false,

@@ -4,6 +4,7 @@ import dev.tilefleet.standalone.client.TestingFleet;
 import dev.tilefleet.standalone.client.TestingTime;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -30,6 +31,7 @@ final class TestingShell implements AutoCloseable {
     int run(String... arguments) {
         Surroundings surroundings = new Surroundings(
                 environment,
+                Path.of(""),
                 new PrintWriter(out, true),
                 new PrintWriter(err, true),
                 terminal,

@@ -6,6 +6,7 @@ import dev.tilefleet.standalone.client.FleetClient;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,6 +111,7 @@ final class TilefleetTest {
     private int run(Map<String, String> environment, String... arguments) {
         return Tilefleet.commandLine(new Surroundings(
                         environment,
+                        Path.of(""),
                         new PrintWriter(out, true),
                         new PrintWriter(err, true),
                         false,
