@@ -33,16 +33,22 @@ public final class ManagementServer implements AutoCloseable {
                     "management port %d on %s cannot be opened: %s".formatted(port, host, e.getMessage()), e);
         }
         server.setExecutor(executor);
-        server.createContext("/", exchange -> answer(exchange, 404, "text/plain", "Not found\n"));
-        server.createContext("/livez", exchange -> answer(exchange, 200, "text/plain", "ok\n"));
-        server.createContext("/readyz", exchange -> ready(exchange, readiness));
-        server.createContext(
-                "/metrics", exchange -> answer(exchange, 200, "text/plain; version=0.0.4", meters.scrape()));
+        server.createContext("/", exchange -> route(exchange, readiness, meters));
         server.start();
     }
 
     public int port() {
         return server.getAddress().getPort();
+    }
+
+    private static void route(HttpExchange exchange, Readiness readiness, PrometheusMeterRegistry meters)
+            throws IOException {
+        switch (exchange.getRequestURI().getPath()) {
+            case "/livez" -> answer(exchange, 200, "text/plain", "ok\n");
+            case "/readyz" -> ready(exchange, readiness);
+            case "/metrics" -> answer(exchange, 200, "text/plain; version=0.0.4", meters.scrape());
+            default -> answer(exchange, 404, "text/plain", "There are /livez, /readyz and /metrics here.\n");
+        }
     }
 
     private static void ready(HttpExchange exchange, Readiness readiness) throws IOException {

@@ -15,7 +15,7 @@ import java.util.Optional;
  * A tile's bytes passing by: counted, digested, and refused when they do not begin as a TIFF or become too many.
  *
  * <p>{@link #head} reads the first bytes and pauses; the rest comes by the methods of {@link ReadStream}. After a refusal
- * nothing more is passed on, and {@link #refusal} says why.
+ * nothing more is passed on, and {@link #fault} says why.
  */
 final class CheckedBody implements ReadStream<Buffer> {
     private static final int MAGIC = 4;
@@ -78,14 +78,13 @@ final class CheckedBody implements ReadStream<Buffer> {
         return Sha256.finish(digest);
     }
 
-    /** Why the bytes are not taken, if they are not. */
-    Optional<ProblemException> refusal() {
-        return refusal;
-    }
-
-    /** Whether the sender broke off. */
-    boolean broke() {
-        return broke;
+    /**
+     * What is wrong with these bytes, if anything is: refused, or fewer than announced.
+     *
+     * @param announced how many the sender promised
+     */
+    Optional<ProblemException> fault(long announced) {
+        return refusal.or(() -> broke ? Optional.of(incomplete(announced)) : Optional.empty());
     }
 
     @Override
@@ -147,6 +146,12 @@ final class CheckedBody implements ReadStream<Buffer> {
     public ReadStream<Buffer> fetch(long amount) {
         source.fetch(amount);
         return this;
+    }
+
+    private ProblemException incomplete(long announced) {
+        return new ProblemException(
+                ProblemType.UPLOAD_INCOMPLETE,
+                "The upload broke off after %d of %d bytes. Send it again.".formatted(count, announced));
     }
 
     private static ProblemException empty() {

@@ -1,8 +1,5 @@
 package dev.tilefleet.api.intake;
 
-import dev.tilefleet.job.Job;
-import dev.tilefleet.job.ProblemException;
-import dev.tilefleet.job.ProblemType;
 import dev.tilefleet.store.StoreUnavailableException;
 import dev.tilefleet.store.TileStore;
 import io.vertx.core.Future;
@@ -12,12 +9,11 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.streams.ReadStream;
 import java.time.Duration;
-import java.util.Optional;
 
-/** Streams a tile into the store by a PUT that is presigned here: the tile is never held in memory. */
+/** Streams bytes into the store by a PUT that is presigned here: a tile is never held in memory. */
 final class InputUpload {
-    static final String MEDIA_TYPE = "image/tiff";
     private static final Duration VALIDITY = Duration.ofHours(1);
 
     private final TileStore store;
@@ -30,46 +26,38 @@ final class InputUpload {
     }
 
     /**
-     * Writes the object. Fails with the body's own refusal, {@code upload-incomplete} if it ends before its length, or
-     * {@link StoreUnavailableException}.
+     * Writes an object of known length; fails with {@link StoreUnavailableException} also where the source broke.
      *
-     * @param head what was read of the body already
-     * @param length of head and body together, in bytes
+     * @param head the first bytes, already read
+     * @param length of head and rest together
      */
-    Future<Job.Input> put(String key, Buffer head, CheckedBody body, long length, Optional<String> name) {
+    Future<Void> put(String key, Buffer head, ReadStream<Buffer> rest, long length) {
         RequestOptions options = new RequestOptions()
                 .setMethod(HttpMethod.PUT)
                 .setAbsoluteURI(store.presignPut(key, VALIDITY).toString())
                 .putHeader("Content-Length", Long.toString(length));
         return client.request(options)
-                .compose(put -> send(put, head, body))
+                .compose(put -> send(put, head, rest))
                 .compose(response -> accepted(key, response))
-                .recover(failure -> Future.failedFuture(blame(key, body, length, failure)))
-                .map(_ -> new Job.Input(key, body.count(), body.sha256(), MEDIA_TYPE, name));
+                .recover(failure -> Future.failedFuture(unavailable(key, failure)));
     }
 
-    private static Future<HttpClientResponse> send(HttpClientRequest put, Buffer head, CheckedBody body) {
-        return put.write(head).compose(_ -> put.send(body));
+    private static Future<HttpClientResponse> send(HttpClientRequest put, Buffer head, ReadStream<Buffer> rest) {
+        // Not awaited: a write that waits for the connection to drain is no reason to keep the rest from following.
+        var _ = put.write(head);
+        return put.send(rest);
     }
 
     private static Future<Void> accepted(String key, HttpClientResponse response) {
         return response.end()
-                .compose(_ -> response.statusCode() == 200
-                        ? Future.succeededFuture()
-                        : Future.failedFuture(new StoreUnavailableException(
-                                "PUT of %s was answered %d".formatted(key, response.statusCode()))));
+                .compose(
+                        _ -> response.statusCode() == 200
+                                ? Future.succeededFuture()
+                                : Future.failedFuture(new StoreUnavailableException(
+                                        "PUT of %s was answered %d".formatted(key, response.statusCode()))));
     }
 
-    /** What broke: the body, or the store. */
-    private static Throwable blame(String key, CheckedBody body, long length, Throwable failure) {
-        if (body.refusal().isPresent()) {
-            return body.refusal().get();
-        }
-        if (body.broke()) {
-            return new ProblemException(
-                    ProblemType.UPLOAD_INCOMPLETE,
-                    "The upload broke off after %d of %d bytes. Send it again.".formatted(body.count(), length));
-        }
+    private static Throwable unavailable(String key, Throwable failure) {
         return failure instanceof StoreUnavailableException
                 ? failure
                 : new StoreUnavailableException("PUT of " + key + ": " + failure.getMessage(), failure);

@@ -5,6 +5,7 @@ import dev.tilefleet.api.edge.Edge;
 import dev.tilefleet.api.edge.Links;
 import dev.tilefleet.api.jobs.JobRoutes;
 import dev.tilefleet.api.ogc.Processes;
+import dev.tilefleet.api.problem.UnreadBody;
 import dev.tilefleet.job.Job;
 import dev.tilefleet.job.JobID;
 import dev.tilefleet.job.ProblemException;
@@ -48,12 +49,10 @@ public final class IntakeRoutes {
         try {
             ModelDescription model = processes.get(context.pathParam("processID"));
             TileRequest tile = tiles.inspect(request);
-            Parameters.read(model, fields(request));
-            if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
-                context.response().writeContinue();
-            }
+            Parameters.read(model, fields(context));
+            UnreadBody.invite(context);
             tiles.store(request, tile, ObjectKeys.newInput(id))
-                    .compose(input -> accept(id, model, input, Parameters.read(model, fields(request))))
+                    .compose(input -> accept(id, model, input, Parameters.read(model, fields(context))))
                     .onSuccess(job -> created(context, job))
                     .onFailure(failure -> edge.refuse(context, failure));
         } catch (ProblemException e) {
@@ -72,9 +71,10 @@ public final class IntakeRoutes {
     }
 
     /** Parameters come in the query or as parts of the form; said twice is once too often. */
-    private static Map<String, String> fields(HttpServerRequest request) {
+    private static Map<String, String> fields(RoutingContext context) {
         Map<String, String> fields = new LinkedHashMap<>();
-        for (MultiMap source : new MultiMap[] {request.params(), request.formAttributes()}) {
+        for (MultiMap source :
+                new MultiMap[] {context.queryParams(), context.request().formAttributes()}) {
             source.forEach((name, value) -> {
                 if (fields.put(name, value) != null) {
                     throw new ProblemException(

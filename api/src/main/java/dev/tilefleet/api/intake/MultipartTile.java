@@ -41,9 +41,11 @@ final class MultipartTile {
             CheckedBody body = new CheckedBody(part.pause(), limit);
             Optional<String> name = Optional.ofNullable(part.filename()).filter(text -> !text.isBlank());
             tile = Optional.of(body.head()
-                    .compose(head -> spool.hold(head, body))
-                    .map(file -> new SpooledTile(file, body.count(), name))
-                    .onFailure(end::tryFail));
+                    .compose(head -> spool.hold(head, body, name))
+                    .onFailure(failure -> {
+                        part.handler(_ -> {}).resume();
+                        end.tryFail(failure);
+                    }));
         } else {
             part.handler(_ -> {});
         }

@@ -3,18 +3,23 @@ package dev.tilefleet.api.intake;
 import dev.tilefleet.config.ByteSize;
 import dev.tilefleet.job.Job;
 import dev.tilefleet.job.ProblemException;
+import dev.tilefleet.job.Sha256;
 import dev.tilefleet.store.TileStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpServerRequest;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Brings the tile of a request into the store: streamed where its length is known from the head, else by way of the
  * spool.
  */
 public final class TileIntake {
+    private static final String MEDIA_TYPE = "image/tiff";
+
     private final InputUpload upload;
     private final Spool spool;
     private final long limit;
@@ -49,21 +54,27 @@ public final class TileIntake {
 
     private Future<Job.Input> stream(HttpServerRequest request, TileRequest tile, String key) {
         CheckedBody body = new CheckedBody(request, limit);
+        long length = tile.length().getAsLong();
         return body.head()
-                .compose(head -> upload.put(key, head, body, tile.length().getAsLong(), tile.name()));
+                .compose(head -> upload.put(key, head, body, length)
+                        .recover(failure -> Future.failedFuture(body.fault(length).orElse(failure))))
+                .map(_ -> input(key, body.count(), body.sha256(), tile.name()));
     }
 
     private Future<Job.Input> spool(HttpServerRequest request, TileRequest tile, String key) {
         CheckedBody body = new CheckedBody(request, limit);
         return body.head()
-                .compose(head -> spool.hold(head, body))
-                .compose(file -> unspool(new SpooledTile(file, body.count(), tile.name()), key));
+                .compose(head -> spool.hold(head, body, tile.name()))
+                .compose(held -> unspool(held, key));
     }
 
     private Future<Job.Input> unspool(SpooledTile tile, String key) {
-        CheckedBody body = new CheckedBody(tile.file().pause(), limit);
-        return body.head()
-                .compose(head -> upload.put(key, head, body, tile.length(), tile.name()))
+        return upload.put(key, Buffer.buffer(), tile.file(), tile.length())
+                .map(_ -> input(key, tile.length(), tile.sha256(), tile.name()))
                 .onComplete(_ -> tile.close());
+    }
+
+    private static Job.Input input(String key, long size, Sha256 sha256, Optional<String> name) {
+        return new Job.Input(key, size, sha256, MEDIA_TYPE, name);
     }
 }

@@ -33,7 +33,7 @@ public final class ProblemAnswer {
         send(context, problem(context.request(), failure));
     }
 
-    /** Ends the exchange with this problem. A body that was not read is not waited for: the connection closes. */
+    /** Ends the exchange with this problem; a body that was not read is not waited for. */
     public void send(RoutingContext context, Problem problem) {
         HttpServerResponse response = context.response();
         if (response.ended() || response.closed()) {
@@ -45,9 +45,7 @@ public final class ProblemAnswer {
             response.reset();
             return;
         }
-        if (!context.request().isEnded()) {
-            response.putHeader("Connection", "close");
-        }
+        UnreadBody.dismiss(context);
         if (problem.type().status() == 503) {
             response.putHeader("Retry-After", RETRY_SECONDS);
         }
