@@ -31,7 +31,9 @@ class GdalTest {
 
     @Test
     void refusesALibraryThatIsNoGdal() {
-        assertThatThrownBy(() -> Gdal.load(Optional.of(Path.of("libc.so.6"))))
+        Path library = Path.of(System.getProperty("java.home"), "lib", System.mapLibraryName("java"));
+
+        assertThatThrownBy(() -> Gdal.load(Optional.of(library)))
                 .isInstanceOf(GdalUnavailableException.class)
                 .hasMessageContaining("no GDAL 3.4 or newer");
     }

@@ -147,6 +147,22 @@ class HostileFilesTest {
         assertThat(problem.type()).isEqualTo(UNSUPPORTED_SAMPLE_TYPE);
     }
 
+    /** GDAL before 3.7 reads them as unsigned, without a word. */
+    @Test
+    void signedBytesAreReadAsSuchOrRefused() {
+        byte[] file = new TestingTiff(SIDE, SIDE, 4)
+                .of(SampleType.INT8)
+                .filledWith((_, _, _) -> -3)
+                .bytes();
+
+        Optional<SampleType> read = openedAs(file);
+
+        assertThat(read)
+                .satisfiesAnyOf(
+                        type -> assertThat(type).isEmpty(),
+                        type -> assertThat(type).hasValue(SampleType.INT8));
+    }
+
     @Test
     void aThousandFailuresLeaveNothingBehind() {
         byte[] unopenable = Arrays.copyOf(tile().bytes(), 100);
@@ -165,6 +181,15 @@ class HostileFilesTest {
 
     private static TestingTiff tile() {
         return new TestingTiff(SIDE, SIDE, 4);
+    }
+
+    private Optional<SampleType> openedAs(byte[] file) {
+        try (Raster raster = gdal.open(MemorySegment.ofArray(file), SIDE, SIDE)) {
+            return Optional.of(raster.sampleType());
+        } catch (ProblemException refusal) {
+            assertThat(refusal.problem().type()).isEqualTo(UNSUPPORTED_SAMPLE_TYPE);
+            return Optional.empty();
+        }
     }
 
     private Problem problemOf(byte[] file) {
