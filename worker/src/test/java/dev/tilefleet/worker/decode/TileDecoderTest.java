@@ -21,6 +21,7 @@ import java.lang.foreign.ValueLayout;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -140,6 +141,18 @@ class TileDecoderTest {
         float[] input = decode(reflectance, tile, Map.of());
 
         assertThat(input[0]).isEqualTo(1);
+    }
+
+    @Test
+    void manyThreadsMayDecodeAtOnce() {
+        float[] expected = decode(clipped, new TestingTiff(WIDTH, HEIGHT, 2).bytes(), Map.of());
+
+        List<float[]> inputs = IntStream.range(0, 200)
+                .parallel()
+                .mapToObj(_ -> decode(clipped, new TestingTiff(WIDTH, HEIGHT, 2).bytes(), Map.of()))
+                .toList();
+
+        assertThat(inputs).allSatisfy(input -> assertThat(input).isEqualTo(expected));
     }
 
     @Test
