@@ -31,7 +31,11 @@ public record ByteSize(long bytes) {
             case "gib" -> 30;
             default -> 0;
         };
-        return new ByteSize(Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << shift));
+        long units = Long.parseLong(matcher.group(1));
+        if (units > Long.MAX_VALUE >> shift) {
+            throw new IllegalArgumentException("more bytes than can be counted");
+        }
+        return new ByteSize(units << shift);
     }
 
     @Override

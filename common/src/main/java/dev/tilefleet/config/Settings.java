@@ -2,8 +2,8 @@ package dev.tilefleet.config;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -14,16 +14,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * Reads settings out of environment variables and remembers everything that is wrong with them.
  *
  * <p>A value that does not parse is reported under its variable's name and replaced by its default, so that reading
- * goes on and {@link #check} tells of all problems at once. An unknown {@code TILEFLEET_*} variable is a problem too: it
- * is a misspelling.
+ * goes on and {@link #check} tells of all problems at once. Only a setting that has no default and cannot do without a
+ * value ends the reading where it is met. An unknown {@code TILEFLEET_*} variable is a problem too: it is a misspelling.
  */
 public final class Settings {
     static final String PREFIX = "TILEFLEET_";
+    private static final Pattern USER_INFO = Pattern.compile("//[^/@]*@");
 
     private final Map<String, String> environment;
     private final Set<String> known = new HashSet<>();
@@ -44,6 +46,20 @@ public final class Settings {
 
     public Secret secret(Setting setting) {
         return new Secret(read(setting, text -> text));
+    }
+
+    /** A secret that is checked, or nothing where it is not set. What is wrong with it is told without its value. */
+    public <T> Optional<T> secret(Setting setting, Function<Secret, T> parser) {
+        String value = value(setting);
+        if (value.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(parser.apply(new Secret(value)));
+        } catch (IllegalArgumentException e) {
+            problems.add("%s: %s".formatted(setting.variable(), reason(e).replace(value, "(secret)")));
+            return Optional.empty();
+        }
     }
 
     public URI uri(Setting setting) {
@@ -99,7 +115,7 @@ public final class Settings {
 
     /** A span of time: {@code 90s}, {@code 15m}, {@code 24h}, {@code 7d}, {@code 250ms} or ISO 8601 ({@code PT90S}). */
     public Duration duration(Setting setting) {
-        return read(setting, Settings::parseDuration);
+        return read(setting, SpanOfTime::parse);
     }
 
     /** Makes a record whose compact constructor checks it; what it objects to is reported, and the stand-in returned. */
@@ -107,7 +123,7 @@ public final class Settings {
         try {
             return make.get();
         } catch (IllegalArgumentException e) {
-            problems.add(e.getMessage());
+            problems.add(reason(e));
             return standIn.get();
         }
     }
@@ -137,34 +153,34 @@ public final class Settings {
         String value = value(setting);
         try {
             return parser.apply(value);
-        } catch (IllegalArgumentException | DateTimeParseException | ArithmeticException e) {
-            problems.add("%s=%s: %s".formatted(setting.variable(), value, e.getMessage()));
-            return parser.apply(setting.fallback());
+        } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+            if (value.isEmpty()) {
+                problems.add(setting.variable() + ": not set, and it has no default");
+                throw new InvalidConfigurationException(problems);
+            }
+            // A URL may carry a password.
+            problems.add(USER_INFO
+                    .matcher("%s=%s: %s".formatted(setting.variable(), value, reason(e)))
+                    .replaceAll("//(secret)@"));
+            return fallback(setting, parser);
         }
+    }
+
+    private <T> T fallback(Setting setting, Function<String, T> parser) {
+        try {
+            return parser.apply(setting.fallback());
+        } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+            throw new InvalidConfigurationException(problems);
+        }
+    }
+
+    private static String reason(RuntimeException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
     private String value(Setting setting) {
         known.add(setting.variable());
         String value = environment.getOrDefault(setting.variable(), "").strip();
         return value.isEmpty() ? setting.fallback() : value;
-    }
-
-    private static Duration parseDuration(String text) {
-        String lower = text.toLowerCase(Locale.ROOT);
-        String iso;
-        if (lower.startsWith("p")) {
-            iso = lower;
-        } else if (lower.endsWith("ms")) {
-            return Duration.ofMillis(Long.parseLong(lower.substring(0, lower.length() - 2)));
-        } else if (lower.endsWith("d")) {
-            iso = "p" + lower;
-        } else {
-            iso = "pt" + lower;
-        }
-        try {
-            return Duration.parse(iso);
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException("not a span of time such as 90s, 15m, 24h or 7d", e);
-        }
     }
 }

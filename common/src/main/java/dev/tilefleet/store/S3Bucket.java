@@ -107,18 +107,18 @@ final class S3Bucket {
 
     /** In the order of the store, which may be any. */
     List<String> list(String prefix) throws S3FailureException {
-        Iterable<Result<Item>> items = s3.listObjects(ListObjectsArgs.builder()
-                .bucket(name)
-                .prefix(prefix)
-                .recursive(true)
-                .build());
         List<String> keys = new ArrayList<>();
-        for (Result<Item> item : items) {
-            try {
+        try {
+            for (Result<Item> item : s3.listObjects(ListObjectsArgs.builder()
+                    .bucket(name)
+                    .prefix(prefix)
+                    .recursive(true)
+                    .build())) {
                 keys.add(item.get().objectName());
-            } catch (MinioException e) {
-                throw new S3FailureException(SdkFailures.of(e));
             }
+        } catch (MinioException | IllegalStateException e) {
+            // This iterator wraps a broken connection in an unchecked exception.
+            throw new S3FailureException(SdkFailures.of(e));
         }
         return keys;
     }

@@ -17,6 +17,9 @@ import org.slf4j.LoggerFactory;
  * Killed at any moment, the process leaves each object whole or absent. A machine that loses power may lose the last
  * seconds of objects, for nothing is synced.
  *
+ * <p>Keys are paths: one cannot be another's folder ({@code a} beside {@code a/b}), no part of one is longer than 218
+ * bytes of UTF-8, and none ends in a hyphen and a UUID.
+ *
  * <p>ETag, media type and user metadata are kept in extended attributes. A file system without them serves all the
  * same, only that reads and listings then come without ETag.
  */

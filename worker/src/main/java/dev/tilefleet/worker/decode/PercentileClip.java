@@ -23,7 +23,7 @@ final class PercentileClip implements BandScaler {
         }
     }
 
-    private static double[] widened(float[] pixels) {
+    static double[] widened(float[] pixels) {
         double[] wide = new double[pixels.length];
         for (int i = 0; i < pixels.length; i++) {
             wide[i] = pixels[i];

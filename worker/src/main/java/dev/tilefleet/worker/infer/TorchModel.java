@@ -4,11 +4,13 @@ import ai.djl.Device;
 import ai.djl.MalformedModelException;
 import ai.djl.Model;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.training.ParameterStore;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -20,21 +22,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A TorchScript artifact in memory. Every tensor of a forward pass belongs to a scope that ends with it. */
+/**
+ * A TorchScript artifact in memory. Every tensor of a forward pass belongs to a scope that ends with it.
+ *
+ * <p>The script is called through DJL's {@code IValue}, one level below its {@code Predictor}: that one does not release
+ * its arguments when the script fails (DJL 0.35.1, {@code IValueUtils.forward}), some 350 KB a failure in a small test.
+ */
 final class TorchModel implements Forward, AutoCloseable {
     // The first run of a shape profiles the graph, the second optimises it, from the third on it is steady.
     private static final int WARM_UPS = 3;
 
     private final Model model;
+    private final PtSymbolBlock block;
     private final TorchShape shape;
 
-    private TorchModel(Model model, TorchShape shape) {
+    private TorchModel(Model model, PtSymbolBlock block, TorchShape shape) {
         this.model = model;
+        this.block = block;
         this.shape = shape;
     }
 
     /**
-     * Loads an artifact. From a path, not a stream: a model from a stream is in training mode until it first ran.
+     * Loads an artifact, for inference from the first run on.
      *
      * @throws InferenceUnavailableException if libtorch cannot read it
      */
@@ -42,7 +51,9 @@ final class TorchModel implements Forward, AutoCloseable {
         Model model = Model.newInstance(artifact.getFileName().toString(), device, TorchLibrary.ENGINE);
         try {
             model.load(artifact, null, Map.of("mapLocation", "true"));
-            return new TorchModel(model, shape);
+            PtSymbolBlock block = (PtSymbolBlock) model.getBlock();
+            JniUtils.enableInferenceMode(block);
+            return new TorchModel(model, block, shape);
         } catch (IOException | MalformedModelException | RuntimeException e) {
             model.close();
             throw new InferenceUnavailableException(artifact + ": cannot be loaded as TorchScript: " + e, e);
@@ -74,11 +85,13 @@ final class TorchModel implements Forward, AutoCloseable {
     @Override
     public void run(MemorySegment tiles, List<MemorySegment> raws) {
         ByteBuffer bytes = tiles.asByteBuffer().order(ByteOrder.nativeOrder());
-        try (NDManager scope = model.getNDManager().newSubManager()) {
-            NDArray input = scope.create(
-                    bytes, new Shape(raws.size(), shape.bands(), shape.height(), shape.width()), DataType.FLOAT32);
-            NDList output = model.getBlock().forward(new ParameterStore(scope, false), new NDList(input), false);
-            copy(output.singletonOrThrow(), raws);
+        Shape batch = new Shape(raws.size(), shape.bands(), shape.height(), shape.width());
+        try (PtNDManager scope = (PtNDManager) model.getNDManager().newSubManager()) {
+            PtNDArray input = scope.create(bytes, batch, DataType.FLOAT32);
+            try (IValue argument = IValue.from(input);
+                    IValue result = block.forward(argument)) {
+                copy(result.toTensor(scope), raws);
+            }
         }
     }
 
