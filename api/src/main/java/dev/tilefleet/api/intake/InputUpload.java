@@ -50,11 +50,10 @@ final class InputUpload {
 
     private static Future<Void> accepted(String key, HttpClientResponse response) {
         return response.end()
-                .compose(
-                        _ -> response.statusCode() == 200
-                                ? Future.succeededFuture()
-                                : Future.failedFuture(new StoreUnavailableException(
-                                        "PUT of %s was answered %d".formatted(key, response.statusCode()))));
+                .compose(_ -> response.statusCode() == 200
+                        ? Future.succeededFuture()
+                        : Future.failedFuture(new StoreUnavailableException(
+                                "PUT of %s was answered %d".formatted(key, response.statusCode()))));
     }
 
     private static Throwable unavailable(String key, Throwable failure) {

@@ -40,9 +40,8 @@ final class MultipartTile {
         if (part.name().equals(FILE) && tile.isEmpty()) {
             CheckedBody body = new CheckedBody(part.pause(), limit);
             Optional<String> name = Optional.ofNullable(part.filename()).filter(text -> !text.isBlank());
-            tile = Optional.of(body.head()
-                    .compose(head -> spool.hold(head, body, name))
-                    .onFailure(failure -> {
+            tile = Optional.of(
+                    body.head().compose(head -> spool.hold(head, body, name)).onFailure(failure -> {
                         part.handler(_ -> {}).resume();
                         end.tryFail(failure);
                     }));

@@ -40,8 +40,7 @@ final class Spool {
     private Future<AsyncFile> open() {
         OpenOptions options = new OpenOptions().setRead(true).setWrite(true);
         return files.createTempFile(folder, "tilefleet-", ".tif", "rw-------")
-                .compose(path -> files.open(path, options).compose(file -> files.delete(path)
-                        .map(file)
-                        .onFailure(_ -> file.close())));
+                .compose(path -> files.open(path, options)
+                        .compose(file -> files.delete(path).map(file).onFailure(_ -> file.close())));
     }
 }
