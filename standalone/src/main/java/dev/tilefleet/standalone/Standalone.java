@@ -40,15 +40,15 @@ public final class Standalone implements AutoCloseable {
     /**
      * Starts everything; models are loaded when this returns.
      *
-     * @throws StartFailedException after what was started is stopped again
+     * @throws RuntimeException with a message for a person, after what was started is stopped again
      */
     public static Standalone start(StandaloneConfig config, Clock clock) throws InterruptedException {
         Opened opened = new Opened();
         try {
             return start(config, clock, opened);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | InterruptedException e) {
             opened.close();
-            throw new StartFailedException(e);
+            throw e;
         }
     }
 
