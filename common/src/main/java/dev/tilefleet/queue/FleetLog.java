@@ -9,6 +9,7 @@ import dev.tilefleet.job.Outcome;
 import dev.tilefleet.job.Progress;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -33,7 +34,8 @@ public final class FleetLog implements AutoCloseable {
 
     private final Topics topics;
     private final Producer<byte[], byte[]> producer;
-    private final PartitionRound round = new PartitionRound();
+    // One a topic: jobs of two processes that come by turns would else reach every other partition only.
+    private final Map<String, PartitionRound> rounds = new ConcurrentHashMap<>();
 
     public FleetLog(KafkaConfig config, String clientID) {
         this(
@@ -41,7 +43,12 @@ public final class FleetLog implements AutoCloseable {
                 new KafkaProducer<>(settings(config, clientID), new ByteArraySerializer(), new ByteArraySerializer()));
     }
 
-    FleetLog(Topics topics, Producer<byte[], byte[]> producer) {
+    /**
+     * Appends by this producer, which is closed with this log.
+     *
+     * @param producer idempotent, asks for acknowledgement by all replicas, has no transactions
+     */
+    public FleetLog(Topics topics, Producer<byte[], byte[]> producer) {
         this.topics = topics;
         this.producer = producer;
     }
@@ -74,8 +81,8 @@ public final class FleetLog implements AutoCloseable {
     public void append(Job job) {
         String topic = topics.jobs(job.process());
         Headers headers = CloudEventHeaders.accepted(job);
-        acknowledged(new ProducerRecord<>(
-                topic, round.next(partitions(topic)), key(job.jobID()), Documents.write(job), headers));
+        acknowledged(
+                new ProducerRecord<>(topic, nextPartition(topic), key(job.jobID()), Documents.write(job), headers));
     }
 
     /**
@@ -125,9 +132,10 @@ public final class FleetLog implements AutoCloseable {
         acknowledged(letter);
     }
 
-    private int partitions(String topic) {
+    private int nextPartition(String topic) {
         try {
-            return producer.partitionsFor(topic).size();
+            int partitions = producer.partitionsFor(topic).size();
+            return rounds.computeIfAbsent(topic, _ -> new PartitionRound()).next(partitions);
         } catch (KafkaException e) {
             throw new QueueUnavailableException("topic " + topic + " cannot be reached", e);
         }
