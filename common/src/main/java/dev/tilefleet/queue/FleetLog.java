@@ -17,6 +17,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
@@ -114,14 +115,28 @@ public final class FleetLog implements AutoCloseable {
     }
 
     /**
-     * Sets a record aside, as it came, with its origin and the reason.
+     * Sets a record aside, as it came, with its origin and the reason. One too large for that leaves its origin only.
      *
      * @throws QueueUnavailableException if it is not acknowledged
      */
     public void deadLetter(UnreadableRecord record) {
         ConsumerRecord<byte[], byte[]> raw = record.raw();
-        ProducerRecord<byte[], byte[]> letter =
-                new ProducerRecord<>(topics.deadLetters(), null, raw.key(), raw.value(), raw.headers());
+        try {
+            acknowledged(letter(
+                    record, new ProducerRecord<>(topics.deadLetters(), null, raw.key(), raw.value(), raw.headers())));
+        } catch (QueueUnavailableException e) {
+            // It would be too large for ever, and whoever waits for it would wait as long.
+            if (!(e.getCause() instanceof RecordTooLargeException)) {
+                throw e;
+            }
+            log.atWarn().addKeyValue("origin", record.origin()).log("unreadable record is too large to be set aside");
+            acknowledged(letter(record, new ProducerRecord<>(topics.deadLetters(), null)));
+        }
+    }
+
+    private static ProducerRecord<byte[], byte[]> letter(
+            UnreadableRecord record, ProducerRecord<byte[], byte[]> letter) {
+        ConsumerRecord<byte[], byte[]> raw = record.raw();
         letter.headers()
                 .add("tilefleet_reason", record.reason().getBytes(UTF_8))
                 .add("tilefleet_origin_topic", raw.topic().getBytes(UTF_8))
@@ -129,7 +144,7 @@ public final class FleetLog implements AutoCloseable {
                         "tilefleet_origin_partition",
                         Integer.toString(raw.partition()).getBytes(UTF_8))
                 .add("tilefleet_origin_offset", Long.toString(raw.offset()).getBytes(UTF_8));
-        acknowledged(letter);
+        return letter;
     }
 
     private int nextPartition(String topic) {
