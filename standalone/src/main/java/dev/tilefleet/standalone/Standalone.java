@@ -23,6 +23,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Api, worker, broker and store in one JVM, wired as they would be apart. */
 public final class Standalone implements AutoCloseable {
@@ -53,21 +54,32 @@ public final class Standalone implements AutoCloseable {
      * @throws StartFailedException after what was started is stopped again
      */
     public static Standalone start(StandaloneConfig config, Clock clock) {
+        return start(config, clock, _ -> {});
+    }
+
+    /**
+     * The same, for one who watches.
+     *
+     * @param watcher hears of each part before it is started; an exception of its own ends the start
+     */
+    public static Standalone start(StandaloneConfig config, Clock clock, Consumer<String> watcher) {
         Opened opened = new Opened();
         try {
-            return start(config, clock, opened);
+            return start(config, clock, watcher, opened);
         } catch (RuntimeException e) {
             opened.close();
             throw new StartFailedException(e);
         }
     }
 
-    private static Standalone start(StandaloneConfig config, Clock clock, Opened opened) {
+    private static Standalone start(StandaloneConfig config, Clock clock, Consumer<String> watcher, Opened opened) {
         List<ModelDescription> models = config.models().catalog().models();
         List<ProcessID> processes =
                 models.stream().map(ModelDescription::process).toList();
+        watcher.accept("the store (S3)");
         EmbeddedStore embeddedStore = opened.add(EmbeddedStore.start(
                 config.data().resolve("s3"), 0, config.accessKey().reveal(), config.secretKey()));
+        watcher.accept("the broker (Kafka)");
         EmbeddedBroker broker = opened.add(EmbeddedBroker.start(config.data().resolve("kafka"), 0));
         KafkaConfig kafka = new KafkaConfig(broker.bootstrapServers(), new Topics(TOPIC_PREFIX), PARTITIONS, 1);
         try (TopicAdmin topics = new TopicAdmin(kafka)) {
@@ -84,8 +96,11 @@ public final class Standalone implements AutoCloseable {
         ManagementServer management = opened.add(new ManagementServer(
                 config.management().host(), config.management().port(), readiness, registry));
         FleetLog log = opened.add(new FleetLog(kafka, "tilefleet-standalone"));
+        watcher.accept("the worker (GDAL, PyTorch)");
         Worker worker = opened.add(new Worker(config.worker(), config.inference(), kafka, store, log, meters, clock));
+        watcher.accept("the api (HTTP)");
         ApiServer api = opened.add(new ApiServer(config.api(), models, kafka, store, log, meters, readiness, clock));
+        watcher.accept("the models");
         worker.serve(models, readiness);
         return new Standalone(opened, storeConfig, api, management, readiness);
     }

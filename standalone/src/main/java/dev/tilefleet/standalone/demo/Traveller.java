@@ -1,0 +1,77 @@
+package dev.tilefleet.standalone.demo;
+
+import dev.tilefleet.standalone.client.Awaited;
+import dev.tilefleet.standalone.client.FleetClient;
+import dev.tilefleet.standalone.client.FleetException;
+import dev.tilefleet.standalone.client.StatusInfo;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** Takes one tile through a fleet, as a client. */
+final class Traveller {
+    /** A person watches the milliseconds: a mask should not lie there for long before it is seen. */
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private static final Duration LONGEST = Duration.ofMinutes(5);
+
+    private final FleetClient fleet;
+    private final Narrator narrator;
+    private final StopSignal stop;
+    private final InstantSource clock;
+
+    Traveller(FleetClient fleet, Narrator narrator, StopSignal stop, InstantSource clock) {
+        this.fleet = fleet;
+        this.narrator = narrator;
+        this.stop = stop;
+        this.clock = clock;
+    }
+
+    /** @throws DemoFailedException if there is no mask at the end */
+    Trip travel(String process, Path tile) throws IOException, InterruptedException {
+        try {
+            Instant begun = clock.instant();
+            narrator.doing("sending %s to /processes/%s/execution".formatted(tile.getFileName(), process));
+            StatusInfo ended = follow(fleet.submit(process, tile, Map.of()), begun.plus(LONGEST));
+            byte[] mask = fleet.download(ended.jobID());
+            return new Trip(ended, mask, Duration.between(begun, clock.instant()));
+        } catch (FleetException e) {
+            throw new DemoFailedException(e.getMessage(), e);
+        }
+    }
+
+    private StatusInfo follow(StatusInfo accepted, Instant until) throws InterruptedException {
+        StatusInfo info = accepted;
+        narrate(info);
+        while (Awaited.of(info) instanceof Awaited.Unfinished) {
+            stop.check();
+            if (clock.instant().isAfter(until)) {
+                throw new DemoFailedException(
+                        "The job is still %s after %d minutes.".formatted(info.status(), LONGEST.toMinutes()));
+            }
+            Thread.sleep(PAUSE);
+            StatusInfo.Status before = info.status();
+            info = fleet.status(info.jobID());
+            if (info.status() != before) {
+                narrate(info);
+            }
+        }
+        return successful(info);
+    }
+
+    private void narrate(StatusInfo info) {
+        narrator.doing("job %s is %s".formatted(info.jobID(), info.status()));
+    }
+
+    private static StatusInfo successful(StatusInfo info) {
+        return switch (Awaited.of(info)) {
+            case Awaited.Successful(var job) -> job;
+            case Awaited.Failed failed -> throw new DemoFailedException("The job failed. " + failed.problem());
+            case Awaited.Dismissed _ -> throw new DemoFailedException("The job was dismissed.");
+            case Awaited.Unfinished _ -> throw new IllegalStateException("the job has ended");
+        };
+    }
+}
