@@ -14,7 +14,7 @@ import dev.tilefleet.api.ogc.Processes;
 import dev.tilefleet.api.problem.ProblemAnswer;
 import dev.tilefleet.job.Problem;
 import dev.tilefleet.job.ProblemType;
-import dev.tilefleet.lifecycle.Readiness;
+import dev.tilefleet.lifecycle.Foundation;
 import dev.tilefleet.model.ModelDescription;
 import dev.tilefleet.queue.FleetLog;
 import dev.tilefleet.queue.KafkaConfig;
@@ -35,7 +35,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.TimeUnit;
 
-/** The api, wired. Store and log are the caller's. */
+/** The api, wired. What it stands on is closed by the caller. */
 public final class ApiServer implements AutoCloseable {
     private static final int IDLE_SECONDS = 90;
     private static final int STORE_CONNECTIONS = 256;
@@ -51,12 +51,11 @@ public final class ApiServer implements AutoCloseable {
             ApiConfig config,
             Collection<ModelDescription> models,
             KafkaConfig kafka,
-            TileStore store,
-            FleetLog log,
-            FleetMeters meters,
-            Readiness readiness,
+            Foundation foundation,
             Clock clock) {
-        this.meters = meters;
+        TileStore store = foundation.store();
+        FleetLog log = foundation.log();
+        this.meters = foundation.meters();
         this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(false));
         this.straightLine = new StraightLine(vertx);
         HttpClient storeClient = storeClient(vertx);
@@ -65,7 +64,12 @@ public final class ApiServer implements AutoCloseable {
         Edge edge = new Edge(straightLine, problems, config.publicUrl());
         JobView view = new JobView(config.viewCapacity());
         this.viewReader = new ViewReader(
-                kafka, processes.ids(), view, config.deadline(), clock, readiness.condition("job view", "catching up"));
+                kafka,
+                processes.ids(),
+                view,
+                config.deadline(),
+                clock,
+                foundation.readiness().condition("job view", "catching up"));
         viewReader.start();
 
         JobRoutes jobs = new JobRoutes(edge, view, store, storeClient, log, clock);

@@ -111,11 +111,12 @@ public final class FleetLog implements AutoCloseable {
      *
      * @throws QueueUnavailableException if it is not acknowledged
      */
-    public void deadLetter(ConsumerRecord<byte[], byte[]> raw, String reason) {
+    public void deadLetter(UnreadableRecord record) {
+        ConsumerRecord<byte[], byte[]> raw = record.raw();
         ProducerRecord<byte[], byte[]> letter =
                 new ProducerRecord<>(topics.deadLetters(), null, raw.key(), raw.value(), raw.headers());
         letter.headers()
-                .add("tilefleet_reason", reason.getBytes(UTF_8))
+                .add("tilefleet_reason", record.reason().getBytes(UTF_8))
                 .add("tilefleet_origin_topic", raw.topic().getBytes(UTF_8))
                 .add(
                         "tilefleet_origin_partition",

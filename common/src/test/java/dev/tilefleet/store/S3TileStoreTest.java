@@ -90,6 +90,15 @@ class S3TileStoreTest {
     }
 
     @Test
+    void noThreadOfTheClientKeepsTheJvmFromEnding() {
+        store.read("a");
+
+        assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> thread.getName().startsWith("Ok"))
+                .allMatch(Thread::isDaemon);
+    }
+
+    @Test
     void putSendsWhatLiesBetweenPositionAndLimit() {
         ByteBuffer content =
                 ByteBuffer.wrap("-tile-".getBytes(UTF_8)).position(1).limit(5);

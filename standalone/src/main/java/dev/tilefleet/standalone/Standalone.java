@@ -2,23 +2,16 @@ package dev.tilefleet.standalone;
 
 import dev.tilefleet.api.ApiServer;
 import dev.tilefleet.job.ProcessID;
-import dev.tilefleet.lifecycle.ManagementServer;
+import dev.tilefleet.lifecycle.Foundation;
 import dev.tilefleet.lifecycle.Opened;
-import dev.tilefleet.lifecycle.Readiness;
 import dev.tilefleet.model.ModelDescription;
-import dev.tilefleet.queue.FleetLog;
 import dev.tilefleet.queue.KafkaConfig;
 import dev.tilefleet.queue.TopicAdmin;
 import dev.tilefleet.queue.Topics;
 import dev.tilefleet.standalone.embedded.EmbeddedBroker;
 import dev.tilefleet.standalone.embedded.EmbeddedStore;
-import dev.tilefleet.store.S3TileStore;
 import dev.tilefleet.store.StoreConfig;
-import dev.tilefleet.store.StoreProbe;
-import dev.tilefleet.telemetry.FleetMeters;
 import dev.tilefleet.worker.Worker;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,24 +29,21 @@ public final class Standalone implements AutoCloseable {
     private final Opened opened;
     private final StoreConfig storeConfig;
     private final ApiServer api;
-    private final ManagementServer management;
-    private final Readiness readiness;
+    private final Foundation foundation;
 
-    private Standalone(
-            Opened opened, StoreConfig storeConfig, ApiServer api, ManagementServer management, Readiness readiness) {
+    private Standalone(Opened opened, StoreConfig storeConfig, ApiServer api, Foundation foundation) {
         this.opened = opened;
         this.storeConfig = storeConfig;
         this.api = api;
-        this.management = management;
-        this.readiness = readiness;
+        this.foundation = foundation;
     }
 
     /**
      * Starts everything; models are loaded when this returns.
      *
-     * @throws StartFailedException after what was started is stopped again
+     * @throws RuntimeException with a message for a person, after what was started is stopped again
      */
-    public static Standalone start(StandaloneConfig config, Clock clock) {
+    public static Standalone start(StandaloneConfig config, Clock clock) throws InterruptedException {
         return start(config, clock, _ -> {});
     }
 
@@ -62,17 +52,18 @@ public final class Standalone implements AutoCloseable {
      *
      * @param watcher hears of each part before it is started; an exception of its own ends the start
      */
-    public static Standalone start(StandaloneConfig config, Clock clock, Consumer<String> watcher) {
+    public static Standalone start(StandaloneConfig config, Clock clock, Consumer<String> watcher)
+            throws InterruptedException {
         Opened opened = new Opened();
         try {
             return start(config, clock, watcher, opened);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | InterruptedException e) {
             opened.close();
-            throw new StartFailedException(e);
+            throw e;
         }
     }
 
-    private static Standalone start(StandaloneConfig config, Clock clock, Consumer<String> watcher, Opened opened) {
+    private static Standalone start(StandaloneConfig config, Clock clock, Consumer<String> watcher, Opened opened) throws InterruptedException {
         List<ModelDescription> models = config.models().catalog().models();
         List<ProcessID> processes =
                 models.stream().map(ModelDescription::process).toList();
@@ -86,23 +77,15 @@ public final class Standalone implements AutoCloseable {
             topics.apply(processes);
         }
         StoreConfig storeConfig = storeConfig(embeddedStore.endpoint(), config);
-        S3TileStore store = opened.add(new S3TileStore(storeConfig));
-        store.ensureBucket();
-        new StoreProbe(store).check();
-
-        Readiness readiness = new Readiness();
-        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        FleetMeters meters = new FleetMeters(registry);
-        ManagementServer management = opened.add(new ManagementServer(
-                config.management().host(), config.management().port(), readiness, registry));
-        FleetLog log = opened.add(new FleetLog(kafka, "tilefleet-standalone"));
+        Foundation foundation =
+                Foundation.open(opened, config.management(), storeConfig, kafka, processes, "tilefleet-standalone");
         watcher.accept("the worker (GDAL, PyTorch)");
-        Worker worker = opened.add(new Worker(config.worker(), config.inference(), kafka, store, log, meters, clock));
+        Worker worker = opened.add(new Worker(config.worker(), config.inference(), kafka, foundation, clock));
         watcher.accept("the api (HTTP)");
-        ApiServer api = opened.add(new ApiServer(config.api(), models, kafka, store, log, meters, readiness, clock));
+        ApiServer api = opened.add(new ApiServer(config.api(), models, kafka, foundation, clock));
         watcher.accept("the models");
-        worker.serve(models, readiness);
-        return new Standalone(opened, storeConfig, api, management, readiness);
+        worker.serve(models);
+        return new Standalone(opened, storeConfig, api, foundation);
     }
 
     private static StoreConfig storeConfig(URI endpoint, StandaloneConfig config) {
@@ -122,12 +105,12 @@ public final class Standalone implements AutoCloseable {
     }
 
     public int managementPort() {
-        return management.port();
+        return foundation.management().port();
     }
 
     /** Returns when the fleet can take and do work. */
     public void awaitReady() throws InterruptedException {
-        readiness.await();
+        foundation.readiness().await();
     }
 
     /** How an S3 client reaches the embedded store. */

@@ -1,5 +1,6 @@
 package dev.tilefleet.worker;
 
+import dev.tilefleet.lifecycle.Foundation;
 import dev.tilefleet.lifecycle.Readiness;
 import dev.tilefleet.model.ModelDescription;
 import dev.tilefleet.queue.FleetLog;
@@ -26,12 +27,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** A worker of one or several processes, wired. Store and log are the caller's. */
+/** A worker of one or several processes, wired. What it stands on is closed by the caller. */
 public final class Worker implements AutoCloseable {
     private final WorkerConfig config;
     private final TileStore store;
     private final FleetLog log;
     private final FleetMeters meters;
+    private final Readiness readiness;
     private final Clock clock;
     private final Gdal gdal;
     private final InferenceEngine engine;
@@ -47,17 +49,12 @@ public final class Worker implements AutoCloseable {
      * @throws dev.tilefleet.queue.QueueUnavailableException if the brokers do not answer
      */
     public Worker(
-            WorkerConfig config,
-            InferenceConfig inference,
-            KafkaConfig kafka,
-            TileStore store,
-            FleetLog log,
-            FleetMeters meters,
-            Clock clock) {
+            WorkerConfig config, InferenceConfig inference, KafkaConfig kafka, Foundation foundation, Clock clock) {
         this.config = config;
-        this.store = store;
-        this.log = log;
-        this.meters = meters;
+        this.store = foundation.store();
+        this.log = foundation.log();
+        this.meters = foundation.meters();
+        this.readiness = foundation.readiness();
         this.clock = clock;
         this.gdal = Gdal.load(config.gdalLibrary());
         this.engine = InferenceEngine.start(inference, Runtime.getRuntime().availableProcessors());
@@ -66,7 +63,7 @@ public final class Worker implements AutoCloseable {
     }
 
     /** Loads and warms these models, then begins to take jobs for them; tells by a condition each when it has. */
-    public void serve(Collection<ModelDescription> models, Readiness readiness) {
+    public void serve(Collection<ModelDescription> models) {
         List<Readiness.Condition> conditions = models.stream()
                 .map(model -> readiness.condition("model " + model.process(), "loading"))
                 .toList();

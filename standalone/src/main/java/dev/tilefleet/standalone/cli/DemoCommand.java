@@ -68,7 +68,7 @@ final class DemoCommand implements Callable<Integer> {
                 .with(StandaloneConfig.DATA, Optional.of(data))
                 .with(ModelsConfig.MODELS, Optional.of(surroundings.home().resolve("models")))
                 .with(ModelsConfig.PROCESSES, Optional.of(Demo.PROCESS))
-                .read();
+                .standalone();
     }
 
     private boolean logLevelIsSet() {

@@ -78,29 +78,32 @@ public final class Demo {
 
     private void run(StandaloneConfig config, Path folder, StopSignal stop) throws IOException, InterruptedException {
         Instant begun = clock.instant();
-        Sample sample = Sample.in(config.models().directory());
-        ModelDescription model = config.models().catalog().model(PROCESS).orElseThrow();
-        Evaluation evaluation = new Evaluation(model, sample, config.worker().gdalLibrary());
         try (Standalone fleet = start(config, stop)) {
             fleet.awaitReady();
             Duration startUp = Duration.between(begun, clock.instant());
             narrator.line("A fleet is ready at " + fleet.url());
+            ModelDescription model = config.models().catalog().model(PROCESS).orElseThrow();
+            Sample sample = Sample.in(config.models().directory());
             Trip trip = new Traveller(fleets.apply(fleet.url()), narrator, stop, clock)
                     .travel(PROCESS.value(), sample.tile());
-            evaluation.of(trip, startUp, folder).lines().forEach(narrator::line);
+            new Evaluation(model, sample, config.worker().gdalLibrary())
+                    .of(trip, startUp, folder)
+                    .lines()
+                    .forEach(narrator::line);
             narrator.doing("stopping the fleet");
         }
     }
 
-    private Standalone start(StandaloneConfig config, StopSignal stop) {
+    private Standalone start(StandaloneConfig config, StopSignal stop) throws InterruptedException {
         try {
             return Standalone.start(config, clock, part -> {
                 stop.check();
                 narrator.doing("starting " + part);
             });
-        } catch (StartFailedException e) {
-            stop.check();
+        } catch (StopSignal.StoppedException e) {
             throw e;
+        } catch (RuntimeException e) {
+            throw new StartFailedException(e);
         }
     }
 }

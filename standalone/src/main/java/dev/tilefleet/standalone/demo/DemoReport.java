@@ -7,19 +7,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * What the demonstration found, as a person reads it.
  *
- * @param stages milliseconds by stage, in the order of the journey
- * @param total from before the upload until the mask was here
+ * @param startUp of the fleet
+ * @param legs milliseconds by leg of the tile's way, in their order
+ * @param total from the beginning of the upload until the mask was here
  */
 record DemoReport(
         MaskCheck mask,
         List<MaskClass> classes,
         Agreement agreement,
         Duration startUp,
-        Map<String, Double> stages,
+        Map<String, Double> legs,
         Duration total,
         Path npy,
         Path png) {
@@ -27,46 +29,34 @@ record DemoReport(
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("");
-        lines.add("Mask: shape (%d, %d), uint8".formatted(mask.height(), mask.width()));
-        addClasses(lines);
+        lines.add("mask: shape (%d, %d), dtype uint8, every value a class of the model".formatted(mask.height(), mask.width()));
+        lines.add("  %-15s %7s %8s".formatted("class", "share", "recall"));
+        classes.forEach(one -> lines.add(row(one)));
+        lines.add("  accuracy against the hand labels, over all pixels: " + fraction(agreement.accuracy()));
         lines.add("");
-        lines.add("Time");
-        addTimes(lines);
+        lines.add("time");
+        lines.add(row("  ", "start-up", millis(startUp)));
+        lines.add(row("  ", "tile to mask", millis(total)));
+        legs.forEach((leg, time) -> lines.add(row("    ", leg, time)));
         lines.add("");
-        lines.add("Files");
-        lines.add("  %s  the mask, for numpy.load".formatted(npy));
-        lines.add("  %s  true colour | mask".formatted(png));
+        lines.add("files");
+        lines.add("  %s".formatted(npy));
+        lines.add("  %s  (true colour | mask)".formatted(png));
         lines.add("");
         lines.addAll(Sample.CREDITS);
         return List.copyOf(lines);
     }
 
-    private void addClasses(List<String> lines) {
-        lines.add("  %-14s %9s  %s".formatted("class", "of tile", "of its hand-drawn pixels found"));
-        for (MaskClass one : classes) {
-            String recall = agreement.recall(one.value()).stream()
-                    .mapToObj(DemoReport::fraction)
-                    .findFirst()
-                    .orElse("-");
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "  %d %-12s %7.1f %%  %s",
-                    one.value(),
-                    one.name(),
-                    100 * agreement.share(one.value()),
-                    recall));
-        }
-        lines.add("  %s of all pixels agree with the hand labels".formatted(fraction(agreement.accuracy())));
-    }
-
-    private void addTimes(List<String> lines) {
-        lines.add(row("  ", "start-up", millis(startUp)));
-        lines.add(row("  ", "tile to mask", millis(total)));
-        stages.forEach((stage, time) -> lines.add(row("    ", stage, time)));
-        double inStages =
-                stages.values().stream().mapToDouble(Double::doubleValue).sum();
-        lines.add(
-                row("    ", "the rest", Math.max(millis(total) - inStages, 0)) + "  upload, records, polls, download");
+    /** Which part of the tile the mask gives to the class, and which part of the pixels with its label it found. */
+    private String row(MaskClass one) {
+        OptionalDouble recall = agreement.recall(one.value());
+        return String.format(
+                Locale.ROOT,
+                "  %d %-13s %5.1f %% %8s",
+                one.value(),
+                one.name(),
+                100 * agreement.share(one.value()),
+                recall.isPresent() ? fraction(recall.getAsDouble()) : "-");
     }
 
     private static String row(String indent, String name, double millis) {

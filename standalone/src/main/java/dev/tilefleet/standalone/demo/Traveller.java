@@ -33,11 +33,12 @@ final class Traveller {
     /** @throws DemoFailedException if there is no mask at the end */
     Trip travel(String process, Path tile) throws IOException, InterruptedException {
         try {
-            Instant begun = clock.instant();
+            Instant sent = clock.instant();
             narrator.doing("sending %s to /processes/%s/execution".formatted(tile.getFileName(), process));
-            StatusInfo ended = follow(fleet.submit(process, tile, Map.of()), begun.plus(LONGEST));
+            StatusInfo ended = follow(fleet.submit(process, tile, Map.of()), sent.plus(LONGEST));
+            Instant seen = clock.instant();
             byte[] mask = fleet.download(ended.jobID());
-            return new Trip(ended, mask, Duration.between(begun, clock.instant()));
+            return new Trip(ended, mask, sent, seen, clock.instant());
         } catch (FleetException e) {
             throw new DemoFailedException(e.getMessage(), e);
         }

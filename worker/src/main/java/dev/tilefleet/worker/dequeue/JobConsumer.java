@@ -3,6 +3,7 @@ package dev.tilefleet.worker.dequeue;
 import dev.tilefleet.job.Job;
 import dev.tilefleet.job.UnreadableDocumentException;
 import dev.tilefleet.queue.FleetRecords;
+import dev.tilefleet.queue.UnreadableRecord;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -118,7 +119,7 @@ public final class JobConsumer implements AutoCloseable {
         try {
             job = FleetRecords.job(record);
         } catch (UnreadableDocumentException e) {
-            handler.unreadable(record, e.getMessage());
+            handler.unreadable(new UnreadableRecord(record, e.getMessage()));
             return;
         }
         handler.handle(job);

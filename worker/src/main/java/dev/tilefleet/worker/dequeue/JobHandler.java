@@ -1,7 +1,7 @@
 package dev.tilefleet.worker.dequeue;
 
 import dev.tilefleet.job.Job;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import dev.tilefleet.queue.UnreadableRecord;
 
 /** What becomes of a record; called on a virtual thread of its own. */
 public interface JobHandler {
@@ -17,5 +17,5 @@ public interface JobHandler {
      *
      * @throws InterruptedException if the worker stops first: the record stays on the queue
      */
-    void unreadable(ConsumerRecord<byte[], byte[]> record, String reason) throws InterruptedException;
+    void unreadable(UnreadableRecord record) throws InterruptedException;
 }

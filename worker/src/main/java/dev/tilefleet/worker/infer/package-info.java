@@ -7,7 +7,7 @@
  *
  * <p>The native library comes from the {@code pytorch-native-cpu} jar, unpacked once (448 MB) into {@code
  * $DJL_CACHE_DIR/pytorch}, by default {@code ~/.djl.ai/pytorch}, or from the folder that {@code PYTORCH_LIBRARY_PATH}
- * names (then set {@code PYTORCH_VERSION=2.7.1} and {@code PYTORCH_FLAVOR}, as {@code cu128}, too). Nothing is
- * downloaded.
+ * names (then set {@code PYTORCH_VERSION=2.7.1} and {@code PYTORCH_FLAVOR}, as {@code cu128}, too; DJL's own 4 MB
+ * bridge still goes to the cache, which must be writable). Nothing is downloaded.
  */
 package dev.tilefleet.worker.infer;

@@ -12,7 +12,7 @@ import dev.tilefleet.job.Progress;
 import dev.tilefleet.job.Sha256;
 import dev.tilefleet.job.Timings.Stage;
 import dev.tilefleet.queue.FleetLog;
-import dev.tilefleet.queue.FleetRecords;
+import dev.tilefleet.queue.UnreadableRecord;
 import dev.tilefleet.store.JobArchive;
 import dev.tilefleet.store.ObjectKeys;
 import dev.tilefleet.worker.dequeue.JobHandler;
@@ -21,7 +21,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -80,27 +79,27 @@ public final class Journey implements JobHandler {
     }
 
     @Override
-    public void unreadable(ConsumerRecord<byte[], byte[]> record, String reason) throws InterruptedException {
+    public void unreadable(UnreadableRecord record) throws InterruptedException {
         log.atError()
-                .addKeyValue("topic", record.topic())
-                .addKeyValue("partition", record.partition())
-                .addKeyValue("offset", record.offset())
-                .addKeyValue("reason", reason)
+                .addKeyValue("origin", record.origin())
+                .addKeyValue("reason", record.reason())
                 .log("a record holds no job, setting it aside");
         patience.always(() -> {
-            fleetLog.deadLetter(record, reason);
+            fleetLog.deadLetter(record);
             return true;
         });
-        Optional<Job> known = FleetRecords.jobID(record).isEmpty()
-                ? Optional.empty()
-                : patience.always(() -> archive.find(FleetRecords.jobID(record).orElseThrow()));
-        if (known.isPresent()) {
+        Optional<Job> job = patience.always(() -> record.jobID().flatMap(archive::find));
+        if (job.isPresent()) {
             Failed failed = new Failed(new Problem(
-                    ProblemType.UNREADABLE_RECORD, "The job's record on the queue could not be read: " + reason));
-            Outcome proposal = Outcome.of(known.get(), clock.instant(), failed, Optional.empty());
-            Outcome outcome = patience.always(() -> publisher.decide(proposal));
-            patience.always(() -> publisher.tell(outcome));
+                    ProblemType.UNREADABLE_RECORD,
+                    "The job's record on the queue could not be read: " + record.reason()));
+            end(Outcome.of(job.get(), clock.instant(), failed, Optional.empty()));
         }
+    }
+
+    private void end(Outcome proposal) throws InterruptedException {
+        Outcome outcome = patience.always(() -> publisher.decide(proposal));
+        patience.always(() -> publisher.tell(outcome));
     }
 
     private Outcome attempt(Job job, Instant taken) throws InterruptedException {

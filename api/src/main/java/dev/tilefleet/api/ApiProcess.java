@@ -1,0 +1,78 @@
+package dev.tilefleet.api;
+
+import dev.tilefleet.config.Setting;
+import dev.tilefleet.config.Settings;
+import dev.tilefleet.job.ProcessID;
+import dev.tilefleet.lifecycle.Foundation;
+import dev.tilefleet.lifecycle.ManagementConfig;
+import dev.tilefleet.lifecycle.Opened;
+import dev.tilefleet.model.ModelDescription;
+import dev.tilefleet.model.ModelsConfig;
+import dev.tilefleet.queue.KafkaConfig;
+import dev.tilefleet.store.StoreConfig;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** An api replica as a process of its own: one of any number, all alike. */
+public final class ApiProcess implements AutoCloseable {
+    /** Every setting that it reads. */
+    public static final List<Setting> SETTINGS = Stream.of(
+                    ApiConfig.SETTINGS,
+                    ManagementConfig.SETTINGS,
+                    ModelsConfig.SETTINGS,
+                    KafkaConfig.SETTINGS,
+                    StoreConfig.SETTINGS)
+            .flatMap(List::stream)
+            .toList();
+
+    private final Opened opened;
+    private final Foundation foundation;
+    private final ApiServer server;
+
+    private ApiProcess(Opened opened, Foundation foundation, ApiServer server) {
+        this.opened = opened;
+        this.foundation = foundation;
+        this.server = server;
+    }
+
+    /**
+     * Starts a replica; it is ready once its view has caught up.
+     *
+     * @throws dev.tilefleet.config.InvalidConfigurationException if anything is wrong with the settings
+     */
+    public static ApiProcess start(Settings settings, Clock clock) throws InterruptedException {
+        ApiConfig config = ApiConfig.from(settings);
+        ManagementConfig management = ManagementConfig.from(settings);
+        ModelsConfig modelsConfig = ModelsConfig.from(settings);
+        KafkaConfig kafka = KafkaConfig.from(settings);
+        StoreConfig store = StoreConfig.from(settings);
+        settings.check();
+        List<ModelDescription> models = modelsConfig.catalog().models();
+        List<ProcessID> processes =
+                models.stream().map(ModelDescription::process).toList();
+        Opened opened = new Opened();
+        try {
+            Foundation foundation = Foundation.open(opened, management, store, kafka, processes, "tilefleet-api");
+            ApiServer server = opened.add(new ApiServer(config, models, kafka, foundation, clock));
+            return new ApiProcess(opened, foundation, server);
+        } catch (RuntimeException | InterruptedException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /** Returns when it can answer. */
+    public void awaitReady() throws InterruptedException {
+        foundation.readiness().await();
+    }
+
+    @Override
+    public void close() {
+        opened.close();
+    }
+}
