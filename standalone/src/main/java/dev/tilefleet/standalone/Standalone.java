@@ -63,7 +63,8 @@ public final class Standalone implements AutoCloseable {
         }
     }
 
-    private static Standalone start(StandaloneConfig config, Clock clock, Consumer<String> watcher, Opened opened) throws InterruptedException {
+    private static Standalone start(StandaloneConfig config, Clock clock, Consumer<String> watcher, Opened opened)
+            throws InterruptedException {
         List<ModelDescription> models = config.models().catalog().models();
         List<ProcessID> processes =
                 models.stream().map(ModelDescription::process).toList();

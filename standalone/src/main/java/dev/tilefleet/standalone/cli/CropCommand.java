@@ -11,6 +11,7 @@ import dev.tilefleet.worker.raster.Gdal;
 import dev.tilefleet.worker.raster.GdalUnavailableException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,8 +30,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = ReleaseVersion.class,
         description = {
-            "Cut tiles out of a large GeoTIFF. Each is written as DIR/{file's name}_{X}_{Y}.tif and keeps its place",
-            "on the earth, band names, sample type and nodata value. Prints the files written."
+            "Cut tiles out of a large GeoTIFF, as DIR/{file's name}_{X}_{Y}.tif.",
+            "They keep place on the earth, band names, sample type and nodata value. Prints the files written."
         })
 final class CropCommand implements Callable<Integer> {
     private final Surroundings surroundings;
@@ -101,6 +102,12 @@ final class CropCommand implements Callable<Integer> {
         }
         if (size < 1) {
             throw usage("a tile has a pixel at least; --size is " + size);
+        }
+        if (Files.isDirectory(source)) {
+            throw usage(source + ": is a folder; name a GeoTIFF in it");
+        }
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw usage(folder + ": is not a folder");
         }
     }
 

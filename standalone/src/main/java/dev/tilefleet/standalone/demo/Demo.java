@@ -84,7 +84,7 @@ public final class Demo {
             narrator.line("A fleet is ready at " + fleet.url());
             ModelDescription model = config.models().catalog().model(PROCESS).orElseThrow();
             Sample sample = Sample.in(config.models().directory());
-            Trip trip = new Traveller(fleets.apply(fleet.url()), narrator, stop, clock)
+            Trip trip = new Traveller(fleets.apply(fleet.url()), narrator, stop, clock, Thread::sleep)
                     .travel(PROCESS.value(), sample.tile());
             new Evaluation(model, sample, config.worker().gdalLibrary())
                     .of(trip, startUp, folder)
@@ -100,9 +100,12 @@ public final class Demo {
                 stop.check();
                 narrator.doing("starting " + part);
             });
-        } catch (StopSignal.StoppedException e) {
+        } catch (LinkageError e) {
+            // A process that is ending takes no more shutdown hooks, without which some of Kafka's classes do not load.
+            stop.check();
             throw e;
         } catch (RuntimeException e) {
+            stop.check();
             throw new StartFailedException(e);
         }
     }

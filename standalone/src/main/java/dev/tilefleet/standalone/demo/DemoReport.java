@@ -29,7 +29,8 @@ record DemoReport(
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("");
-        lines.add("mask: shape (%d, %d), dtype uint8, every value a class of the model".formatted(mask.height(), mask.width()));
+        lines.add("mask: shape (%d, %d), dtype uint8, every value a class of the model"
+                .formatted(mask.height(), mask.width()));
         lines.add("  %-15s %7s %8s".formatted("class", "share", "recall"));
         classes.forEach(one -> lines.add(row(one)));
         lines.add("  accuracy against the hand labels, over all pixels: " + fraction(agreement.accuracy()));

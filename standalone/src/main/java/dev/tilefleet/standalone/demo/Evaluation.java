@@ -44,7 +44,6 @@ final class Evaluation {
         }
         Agreement agreement = Agreement.of(
                 sample.readLabels(gdal, width, height), mask, model.classes().size());
-        return new DemoReport(
-                check, model.classes(), agreement, startUp, trip.legs(), trip.time(), npy, png);
+        return new DemoReport(check, model.classes(), agreement, startUp, trip.legs(), trip.time(), npy, png);
     }
 }

@@ -17,7 +17,7 @@ final class StopSignal implements AutoCloseable {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Runnable heard;
     private final Runnable cleanUp;
-    private final Thread hook = Thread.ofPlatform().name("stop").unstarted(this::stop);
+    private final Thread hook = Thread.ofPlatform().name("stop").unstarted(this::give);
     private volatile boolean given;
 
     /**
@@ -44,7 +44,8 @@ final class StopSignal implements AutoCloseable {
         }
     }
 
-    private void stop() {
+    /** The signal comes; returns when the process may end. */
+    void give() {
         given = true;
         heard.run();
         try {

@@ -12,7 +12,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 
 /** A folder that goes away with all that is in it, unless it is to be kept. */
 final class TemporaryFolder implements AutoCloseable {
-    /** Somebody who has not stopped yet may add a file while the folder is emptied. */
+    /** Somebody who has not stopped yet may add or remove a file while the folder is emptied. */
     private static final int ROUNDS = 5;
 
     private final Path path;
@@ -32,13 +32,13 @@ final class TemporaryFolder implements AutoCloseable {
         return path;
     }
 
-    /** Removes it, whoever else is removing it too. */
+    /** Removes it, as long as there is something to remove. */
     @Override
-    public void close() {
+    public synchronized void close() {
         for (int round = 1; !keep && Files.exists(path); round++) {
             try {
                 Files.walkFileTree(path, new Removal());
-            } catch (NoSuchFileException | DirectoryNotEmptyException e) {
+            } catch (DirectoryNotEmptyException e) {
                 if (round == ROUNDS) {
                     throw new UncheckedIOException(e);
                 }
@@ -53,6 +53,14 @@ final class TemporaryFolder implements AutoCloseable {
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
             Files.deleteIfExists(file);
             return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+            if (failure instanceof NoSuchFileException) {
+                return FileVisitResult.CONTINUE;
+            }
+            throw failure;
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.tilefleet.standalone.demo;
 import dev.tilefleet.standalone.client.Awaited;
 import dev.tilefleet.standalone.client.FleetClient;
 import dev.tilefleet.standalone.client.FleetException;
+import dev.tilefleet.standalone.client.Sleeper;
 import dev.tilefleet.standalone.client.StatusInfo;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,8 +14,9 @@ import java.util.Map;
 
 /** Takes one tile through a fleet, as a client. */
 final class Traveller {
-    /** A person watches the milliseconds: a mask should not lie there for long before it is seen. */
-    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(50);
+    /** How much too long, at most, a slow job may seem to have taken because nobody looked: a twentieth. */
+    private static final int PRECISION = 20;
 
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
@@ -22,12 +24,14 @@ final class Traveller {
     private final Narrator narrator;
     private final StopSignal stop;
     private final InstantSource clock;
+    private final Sleeper sleeper;
 
-    Traveller(FleetClient fleet, Narrator narrator, StopSignal stop, InstantSource clock) {
+    Traveller(FleetClient fleet, Narrator narrator, StopSignal stop, InstantSource clock, Sleeper sleeper) {
         this.fleet = fleet;
         this.narrator = narrator;
         this.stop = stop;
         this.clock = clock;
+        this.sleeper = sleeper;
     }
 
     /** @throws DemoFailedException if there is no mask at the end */
@@ -35,7 +39,7 @@ final class Traveller {
         try {
             Instant sent = clock.instant();
             narrator.doing("sending %s to /processes/%s/execution".formatted(tile.getFileName(), process));
-            StatusInfo ended = follow(fleet.submit(process, tile, Map.of()), sent.plus(LONGEST));
+            StatusInfo ended = follow(fleet.submit(process, tile, Map.of()), sent);
             Instant seen = clock.instant();
             byte[] mask = fleet.download(ended.jobID());
             return new Trip(ended, mask, sent, seen, clock.instant());
@@ -44,16 +48,18 @@ final class Traveller {
         }
     }
 
-    private StatusInfo follow(StatusInfo accepted, Instant until) throws InterruptedException {
+    private StatusInfo follow(StatusInfo accepted, Instant sent) throws InterruptedException {
         StatusInfo info = accepted;
         narrate(info);
         while (Awaited.of(info) instanceof Awaited.Unfinished) {
-            stop.check();
-            if (clock.instant().isAfter(until)) {
+            Duration elapsed = Duration.between(sent, clock.instant());
+            if (elapsed.compareTo(LONGEST) > 0) {
                 throw new DemoFailedException(
                         "The job is still %s after %d minutes.".formatted(info.status(), LONGEST.toMinutes()));
             }
-            Thread.sleep(PAUSE);
+            Duration pause = elapsed.dividedBy(PRECISION);
+            sleeper.sleep(pause.compareTo(SHORTEST_PAUSE) > 0 ? pause : SHORTEST_PAUSE);
+            stop.check();
             StatusInfo.Status before = info.status();
             info = fleet.status(info.jobID());
             if (info.status() != before) {

@@ -44,9 +44,8 @@ final class Trip {
      */
     Map<String, Double> legs() {
         Instant created = job.created().orElse(sent);
-        double stages = job.timings().values().stream()
-                .mapToDouble(Double::doubleValue)
-                .sum();
+        double stages =
+                job.timings().values().stream().mapToDouble(Double::doubleValue).sum();
         Map<String, Double> legs = new LinkedHashMap<>();
         legs.put("upload", millis(sent, created));
         legs.putAll(job.timings());

@@ -149,7 +149,7 @@ public final class Cropper {
         if (!small.isEmpty()) {
             throw new ProblemException(
                     WRONG_SIZE,
-                    "%s is %d x %d pixels (width x height), too small for a tile of %d x %d: %s. Take a larger source, or smaller tiles."
+                    "%s is %d x %d pixels (width x height), too small for a tile of %d x %d: %s. Take a larger source or a smaller tile size."
                             .formatted(
                                     source, layout.width(), layout.height(), side, side, String.join(" and ", small)));
         }

@@ -17,7 +17,6 @@ public final class SideBySide {
     /** Neither of clouds nor of land: a mask's clouds may be white. */
     private static final int GREY = 0x808890;
 
-
     private final int[] colors = new int[256];
 
     /** @param classes a value that none of them has is black */
