@@ -92,6 +92,7 @@ final class DemoCommand implements Callable<Integer> {
 
             @Override
             public void line(String text) {
+                screen.bar("");
                 screen.line(text);
             }
         };

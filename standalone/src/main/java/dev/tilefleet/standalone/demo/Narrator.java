@@ -2,7 +2,7 @@ package dev.tilefleet.standalone.demo;
 
 /** Hears how the demonstration goes. */
 public interface Narrator {
-    /** What goes on now; the next call says that it is over. */
+    /** What goes on now, until the next call of either. */
     void doing(String what);
 
     /** A line of result. */

@@ -69,8 +69,14 @@ final class Traveller {
         return successful(info);
     }
 
+    /** An ended job's state is a result, another passes. */
     private void narrate(StatusInfo info) {
-        narrator.doing("job %s is %s".formatted(info.jobID(), info.status()));
+        String state = "job %s is %s".formatted(info.jobID(), info.status());
+        if (Awaited.of(info) instanceof Awaited.Unfinished) {
+            narrator.doing(state);
+        } else {
+            narrator.line(state);
+        }
     }
 
     private static StatusInfo successful(StatusInfo info) {
