@@ -1,5 +1,7 @@
 package dev.tilefleet.lifecycle;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.tilefleet.config.Setting;
 import dev.tilefleet.config.Settings;
 import java.util.List;
@@ -16,6 +18,10 @@ public record ManagementConfig(String host, int port) {
             new Setting("MANAGEMENT_PORT", "8081", "Port of /livez, /readyz and /metrics; 0 picks a free one");
 
     public static final List<Setting> SETTINGS = List.of(MANAGEMENT_HOST, MANAGEMENT_PORT);
+
+    public ManagementConfig {
+        requireNonNull(host, "host");
+    }
 
     public static ManagementConfig from(Settings settings) {
         return new ManagementConfig(settings.text(MANAGEMENT_HOST), settings.number(MANAGEMENT_PORT, 0, 65_535));

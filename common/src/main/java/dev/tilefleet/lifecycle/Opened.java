@@ -27,6 +27,9 @@ public final class Opened implements AutoCloseable {
             try {
                 part.close();
             } catch (Exception e) {
+                if (e instanceof InterruptedException) {
+                    Thread.currentThread().interrupt();
+                }
                 log.atWarn()
                         .setCause(e)
                         .addKeyValue("part", part.getClass().getSimpleName())

@@ -13,9 +13,12 @@ public final class Readiness {
      *
      * @param name such as {@code model cloud-mask}
      * @param reason why it is not met yet, such as {@code loading}
+     * @throws IllegalArgumentException if another unmet condition has that name
      */
     public Condition condition(String name, String reason) {
-        unmet.put(name, reason);
+        if (unmet.putIfAbsent(name, reason) != null) {
+            throw new IllegalArgumentException("there is a condition \"" + name + "\" already");
+        }
         return new Condition(name);
     }
 

@@ -37,7 +37,11 @@ final class CloudEventHeaders {
     static Headers progress(Progress progress) {
         return headers(
                 PROGRESS,
-                progress.jobID() + "-running-" + progress.worker(),
+                "%s-running-%s-%d"
+                        .formatted(
+                                progress.jobID(),
+                                progress.worker(),
+                                progress.since().toEpochMilli()),
                 progress.jobID(),
                 progress.process(),
                 progress.since());

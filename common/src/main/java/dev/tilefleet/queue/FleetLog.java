@@ -9,6 +9,7 @@ import dev.tilefleet.job.Outcome;
 import dev.tilefleet.job.Progress;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
@@ -33,7 +35,8 @@ public final class FleetLog implements AutoCloseable {
 
     private final Topics topics;
     private final Producer<byte[], byte[]> producer;
-    private final PartitionRound round = new PartitionRound();
+    // One a topic: jobs of two processes that come by turns would else reach every other partition only.
+    private final Map<String, PartitionRound> rounds = new ConcurrentHashMap<>();
 
     public FleetLog(KafkaConfig config, String clientID) {
         this(
@@ -41,7 +44,12 @@ public final class FleetLog implements AutoCloseable {
                 new KafkaProducer<>(settings(config, clientID), new ByteArraySerializer(), new ByteArraySerializer()));
     }
 
-    FleetLog(Topics topics, Producer<byte[], byte[]> producer) {
+    /**
+     * Appends by this producer, which is closed with this log.
+     *
+     * @param producer idempotent, asks for acknowledgement by all replicas, has no transactions
+     */
+    public FleetLog(Topics topics, Producer<byte[], byte[]> producer) {
         this.topics = topics;
         this.producer = producer;
     }
@@ -74,8 +82,8 @@ public final class FleetLog implements AutoCloseable {
     public void append(Job job) {
         String topic = topics.jobs(job.process());
         Headers headers = CloudEventHeaders.accepted(job);
-        acknowledged(new ProducerRecord<>(
-                topic, round.next(partitions(topic)), key(job.jobID()), Documents.write(job), headers));
+        acknowledged(
+                new ProducerRecord<>(topic, nextPartition(topic), key(job.jobID()), Documents.write(job), headers));
     }
 
     /**
@@ -107,14 +115,28 @@ public final class FleetLog implements AutoCloseable {
     }
 
     /**
-     * Sets a record aside, as it came, with its origin and the reason.
+     * Sets a record aside, as it came, with its origin and the reason. One too large for that leaves its origin only.
      *
      * @throws QueueUnavailableException if it is not acknowledged
      */
     public void deadLetter(UnreadableRecord record) {
         ConsumerRecord<byte[], byte[]> raw = record.raw();
-        ProducerRecord<byte[], byte[]> letter =
-                new ProducerRecord<>(topics.deadLetters(), null, raw.key(), raw.value(), raw.headers());
+        try {
+            acknowledged(letter(
+                    record, new ProducerRecord<>(topics.deadLetters(), null, raw.key(), raw.value(), raw.headers())));
+        } catch (QueueUnavailableException e) {
+            // It would be too large for ever, and whoever waits for it would wait as long.
+            if (!(e.getCause() instanceof RecordTooLargeException)) {
+                throw e;
+            }
+            log.atWarn().addKeyValue("origin", record.origin()).log("unreadable record is too large to be set aside");
+            acknowledged(letter(record, new ProducerRecord<>(topics.deadLetters(), null)));
+        }
+    }
+
+    private static ProducerRecord<byte[], byte[]> letter(
+            UnreadableRecord record, ProducerRecord<byte[], byte[]> letter) {
+        ConsumerRecord<byte[], byte[]> raw = record.raw();
         letter.headers()
                 .add("tilefleet_reason", record.reason().getBytes(UTF_8))
                 .add("tilefleet_origin_topic", raw.topic().getBytes(UTF_8))
@@ -122,12 +144,13 @@ public final class FleetLog implements AutoCloseable {
                         "tilefleet_origin_partition",
                         Integer.toString(raw.partition()).getBytes(UTF_8))
                 .add("tilefleet_origin_offset", Long.toString(raw.offset()).getBytes(UTF_8));
-        acknowledged(letter);
+        return letter;
     }
 
-    private int partitions(String topic) {
+    private int nextPartition(String topic) {
         try {
-            return producer.partitionsFor(topic).size();
+            int partitions = producer.partitionsFor(topic).size();
+            return rounds.computeIfAbsent(topic, _ -> new PartitionRound()).next(partitions);
         } catch (KafkaException e) {
             throw new QueueUnavailableException("topic " + topic + " cannot be reached", e);
         }

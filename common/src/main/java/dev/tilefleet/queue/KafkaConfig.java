@@ -35,8 +35,7 @@ public record KafkaConfig(String bootstrapServers, Topics topics, int partitions
     public static KafkaConfig from(Settings settings) {
         return new KafkaConfig(
                 settings.text(BOOTSTRAP_SERVERS),
-                settings.checked(
-                        () -> new Topics(settings.text(TOPIC_PREFIX)), () -> new Topics(TOPIC_PREFIX.fallback())),
+                settings.optional(TOPIC_PREFIX, Topics::new).orElseThrow(),
                 settings.number(PARTITIONS, 1, 10_000),
                 settings.number(REPLICATION_FACTOR, 1, 100));
     }

@@ -10,8 +10,15 @@ import java.util.concurrent.atomic.AtomicInteger;
  * of the workers. The random start keeps many short-lived producers from all beginning at partition 0.
  */
 final class PartitionRound {
-    private final AtomicInteger turn =
-            new AtomicInteger(ThreadLocalRandom.current().nextInt());
+    private final AtomicInteger turn;
+
+    PartitionRound() {
+        this(ThreadLocalRandom.current().nextInt());
+    }
+
+    PartitionRound(int start) {
+        this.turn = new AtomicInteger(start);
+    }
 
     /** The next partition of so many. */
     int next(int partitions) {

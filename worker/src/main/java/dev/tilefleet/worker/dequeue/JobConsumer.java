@@ -11,10 +11,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +28,7 @@ public final class JobConsumer implements AutoCloseable {
     private static final Duration WAIT_FOR_RECORDS = Duration.ofMillis(100);
     private static final Duration WAIT_FOR_ROOM = Duration.ofMillis(5);
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
+    private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(5);
 
     private final Consumer<byte[], byte[]> consumer;
     private final String topic;
@@ -36,13 +36,11 @@ public final class JobConsumer implements AutoCloseable {
     private final JobHandler handler;
     private final Duration drainBudget;
     private final PartitionLedgers ledgers;
-    private final ConcurrentLinkedQueue<Done> done = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<PartitionLedgers.Taken> done = new ConcurrentLinkedQueue<>();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final ExecutorService journeys;
     private final Thread thread;
     private volatile boolean closing;
-
-    private record Done(TopicPartition partition, long offset) {}
 
     /** @param consumer hands out one record a poll, so that no more than the capacity is ever in hand */
     JobConsumer(
@@ -87,28 +85,36 @@ public final class JobConsumer implements AutoCloseable {
             consumer.poll(room ? WAIT_FOR_RECORDS : WAIT_FOR_ROOM).forEach(this::take);
             settle();
             ledgers.commit();
-        } catch (KafkaException e) {
+        } catch (RuntimeException e) {
+            // Whatever it is: without this thread the worker would look alive and take nothing.
             log.atWarn().setCause(e).addKeyValue("topic", topic).log("polling failed, trying again");
             pauseFor(BACK_OFF);
         }
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
-        ledgers.take(partition(record), record.offset());
+        PartitionLedgers.Taken taken = ledgers.take(record);
         inFlight.incrementAndGet();
-        journeys.execute(() -> lead(record));
+        journeys.execute(() -> lead(record, taken));
     }
 
-    private void lead(ConsumerRecord<byte[], byte[]> record) {
+    private void lead(ConsumerRecord<byte[], byte[]> record, PartitionLedgers.Taken taken) {
         try {
             dispatch(record);
-            done.add(new Done(partition(record), record.offset()));
+            done.add(taken);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             log.atInfo()
-                    .addKeyValue("partition", partition(record))
+                    .addKeyValue("partition", record.partition())
                     .addKeyValue("offset", record.offset())
                     .log("stopped with a job in hand, it stays on the queue");
+        } catch (RuntimeException | Error e) {
+            // Not ended, so never committed: whoever reads the partition next takes the job again.
+            log.atError()
+                    .setCause(e)
+                    .addKeyValue("partition", record.partition())
+                    .addKeyValue("offset", record.offset())
+                    .log("a job was given up by a fault, it stays on the queue");
         } finally {
             inFlight.decrementAndGet();
         }
@@ -126,32 +132,24 @@ public final class JobConsumer implements AutoCloseable {
     }
 
     private void settle() {
-        for (Done next = done.poll(); next != null; next = done.poll()) {
-            ledgers.done(next.partition(), next.offset());
+        for (PartitionLedgers.Taken next = done.poll(); next != null; next = done.poll()) {
+            next.done();
         }
     }
 
     private void drain() {
-        long end = System.nanoTime() + drainBudget.toNanos();
+        long begin = System.nanoTime();
         log.atInfo()
                 .addKeyValue("topic", topic)
                 .addKeyValue("inFlight", inFlight())
                 .log("draining");
-        while (inFlight.get() > 0 && System.nanoTime() < end) {
+        while (inFlight.get() > 0 && System.nanoTime() - begin < drainBudget.toNanos()) {
             turn(false);
         }
         journeys.shutdownNow();
         settle();
-        try {
-            ledgers.commitNow();
-        } catch (KafkaException e) {
-            log.atWarn().setCause(e).addKeyValue("topic", topic).log("last commit failed, jobs will be read again");
-        }
-        consumer.close();
-    }
-
-    private static TopicPartition partition(ConsumerRecord<byte[], byte[]> record) {
-        return new TopicPartition(record.topic(), record.partition());
+        ledgers.commitAll();
+        consumer.close(CloseOptions.timeout(LEAVE_TIMEOUT));
     }
 
     private static void pauseFor(Duration time) {

@@ -3,6 +3,7 @@ package dev.tilefleet.worker.dequeue;
 import dev.tilefleet.job.ProcessID;
 import dev.tilefleet.queue.KafkaConfig;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -36,7 +37,7 @@ public final class JobConsumers {
     }
 
     private Map<String, Object> settings(ProcessID process) {
-        Map<String, Object> settings = new java.util.HashMap<>(Map.of(
+        Map<String, Object> settings = new HashMap<>(Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 config.bootstrapServers(),
                 ConsumerConfig.CLIENT_ID_CONFIG,

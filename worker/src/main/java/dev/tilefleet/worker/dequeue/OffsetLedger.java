@@ -28,16 +28,34 @@ final class OffsetLedger {
         this.span = span;
     }
 
-    /** A record is taken in hand. */
+    /**
+     * A record is taken in hand.
+     *
+     * @throws IllegalArgumentException if it lies behind the position
+     */
     void take(long offset) {
-        if (offset < position) {
+        if (!isAtOrAfterPosition(offset)) {
             throw new IllegalArgumentException("offset %d is behind position %d".formatted(offset, position));
         }
         open.add(offset);
         position = offset + 1;
     }
 
-    /** The job of a record has its outcome on the log, or needs none. */
+    /** Whether a record may come next; else the log was cut back behind what was read of it. */
+    boolean isAtOrAfterPosition(long offset) {
+        return offset >= position;
+    }
+
+    /** The consumer's position, all of whose records are taken: it goes past offsets that hold no record, too. */
+    void passOver(long reached) {
+        position = Math.max(position, reached);
+    }
+
+    /**
+     * The job of a record has its outcome on the log, or needs none.
+     *
+     * @throws IllegalArgumentException if it is not in hand
+     */
     void done(long offset) {
         if (!open.remove(offset)) {
             throw new IllegalArgumentException("offset " + offset + " is not in hand");

@@ -18,7 +18,7 @@ import java.nio.FloatBuffer;
 import java.security.MessageDigest;
 
 /** The stages of one model, from the tile in the store to its mask in the store. */
-public final class Stages {
+public final class Stages implements Attempt {
     private static final String NPY = "application/x-npy";
     private static final long ALIGNMENT = 64;
 
@@ -44,27 +44,28 @@ public final class Stages {
         this.encoder = encoder;
     }
 
-    /**
-     * One attempt at a tile.
-     *
-     * @throws dev.tilefleet.job.ProblemException if the tile is the reason that there is no mask
-     * @throws Patience.DeadlineExceededException if store or broker were away until the deadline
-     */
-    Outcome.Result run(Job job, String attempt, Patience patience, Stopwatch watch)
+    @Override
+    public Outcome.Result run(Job job, String name, Patience patience, Stopwatch watch)
             throws InterruptedException, Patience.DeadlineExceededException {
         ByteBuffer mask;
         try (Arena arena = Arena.ofShared()) {
-            MemorySegment tile = watch.time(
-                    Stage.FETCH, () -> patience.until(job.deadline(), () -> fetcher.fetch(job.input(), arena)));
+            // Once for all tries: a store that breaks off again and again must not fill the memory.
+            MemorySegment tile = arena.allocate(job.input().size(), ALIGNMENT);
+            watch.time(Stage.FETCH, () -> patience.until(job.deadline(), () -> fetch(job, tile)));
             MemorySegment tensor = arena.allocate(inference.tileSize(), ALIGNMENT);
             watch.time(Stage.DECODE, () -> decode(tile, job, tensor));
             MemorySegment raw = arena.allocate(inference.rawSize(), ALIGNMENT);
             watch.time(Stage.INFER, () -> infer(tensor, raw));
             mask = watch.time(Stage.ENCODE, () -> encoder.encode(floats(raw)));
         }
-        String key = ObjectKeys.result(job.jobID(), attempt);
+        String key = ObjectKeys.result(job.jobID(), name);
         watch.time(Stage.STORE, () -> patience.until(job.deadline(), () -> put(key, mask)));
         return new Outcome.Result(key, mask.remaining(), digest(mask));
+    }
+
+    private Void fetch(Job job, MemorySegment tile) {
+        fetcher.fetch(job.input(), tile);
+        return null;
     }
 
     private Void decode(MemorySegment tile, Job job, MemorySegment tensor) {

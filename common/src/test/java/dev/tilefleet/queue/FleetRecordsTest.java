@@ -1,0 +1,104 @@
+package dev.tilefleet.queue;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tilefleet.job.UnreadableDocumentException;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.Cluster;
+import org.apache.kafka.common.Node;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+
+class FleetRecordsTest {
+    private final MockProducer<byte[], byte[]> producer = new MockProducer<>(
+            new Cluster(
+                    "test",
+                    List.of(),
+                    List.of(new PartitionInfo("tiles.jobs.cloud-mask", 0, null, new Node[0], new Node[0])),
+                    Set.of(),
+                    Set.of()),
+            true,
+            null,
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+    private final FleetLog log = new FleetLog(new Topics("tiles"), producer);
+
+    @Test
+    void readsTheJobThatWasAppended() {
+        log.append(TestingRecords.JOB);
+
+        assertThat(FleetRecords.job(received())).isEqualTo(TestingRecords.JOB);
+        assertThat(FleetRecords.jobID(received())).hasValue(TestingRecords.ID);
+    }
+
+    @Test
+    void readsTheOutcomeThatWasAppended() {
+        log.append(TestingRecords.OUTCOME);
+
+        assertThat(FleetRecords.outcome(received())).isEqualTo(TestingRecords.OUTCOME);
+        assertThat(FleetRecords.jobID(received())).hasValue(TestingRecords.ID);
+    }
+
+    @Test
+    void readsTheHintThatWasAppended() {
+        log.hint(TestingRecords.PROGRESS);
+
+        assertThat(FleetRecords.progress(received())).isEqualTo(TestingRecords.PROGRESS);
+    }
+
+    @Test
+    void aRecordWithoutAValueIsUnreadable() {
+        assertThatThrownBy(() -> FleetRecords.job(TestingRecords.received("t", null, null)))
+                .isInstanceOf(UnreadableDocumentException.class)
+                .hasMessage("the record has no value");
+    }
+
+    @Test
+    void aRecordOfAnythingElseIsUnreadable() {
+        assertThatThrownBy(() -> FleetRecords.outcome(TestingRecords.received("t", null, "hello".getBytes(UTF_8))))
+                .isInstanceOf(UnreadableDocumentException.class)
+                .hasMessageStartingWith("not an outcome document: ");
+    }
+
+    @Test
+    void anUnreadableRecordIsNotQuotedAtAnyLength() {
+        byte[] hostile = ("{\"version\":\"" + "9".repeat(900_000) + "\"}").getBytes(UTF_8);
+
+        assertThatThrownBy(() -> FleetRecords.job(TestingRecords.received("t", null, hostile)))
+                .isInstanceOf(UnreadableDocumentException.class)
+                .extracting(Throwable::getMessage)
+                .asString()
+                .hasSizeLessThan(600);
+    }
+
+    @Test
+    void aKeyThatIsNoJobIDNamesNoJob() {
+        assertThat(FleetRecords.jobID(TestingRecords.received("t", null, null))).isEmpty();
+        assertThat(FleetRecords.jobID(TestingRecords.received("t", "tile.tif".getBytes(UTF_8), null)))
+                .isEmpty();
+        assertThat(FleetRecords.jobID(TestingRecords.received("t", new byte[] {(byte) 0xff}, null)))
+                .isEmpty();
+    }
+
+    @Test
+    void anUnreadableRecordSaysWhereItStandsAndWhoseItIs() {
+        ConsumerRecord<byte[], byte[]> raw = TestingRecords.received(
+                "tiles.jobs.unet10", TestingRecords.ID.toString().getBytes(UTF_8), null);
+
+        UnreadableRecord record = new UnreadableRecord(raw, "why");
+
+        assertThat(record.origin()).isEqualTo("tiles.jobs.unet10-5@41");
+        assertThat(record.jobID()).hasValue(TestingRecords.ID);
+        assertThat(record.reason()).isEqualTo("why");
+    }
+
+    private ConsumerRecord<byte[], byte[]> received() {
+        return TestingRecords.received(producer.history().getFirst());
+    }
+}

@@ -1,0 +1,212 @@
+package dev.tilefleet.worker.dequeue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tilefleet.worker.dequeue.PartitionLedgers.Taken;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PartitionLedgersTest {
+    private final TestingConsumer consumer = new TestingConsumer(3, 40);
+    private final List<Taken> ended = new ArrayList<>();
+    private final PartitionLedgers ledgers = new PartitionLedgers(consumer, () -> {
+        ended.forEach(Taken::done);
+        ended.clear();
+    });
+
+    @BeforeEach
+    void join() {
+        consumer.subscribe(List.of(TestingConsumer.TOPIC), ledgers);
+        consumer.assign(0, 1);
+    }
+
+    @Test
+    void writesThePositionsOfNewPartitionsBack() {
+        ledgers.commit();
+
+        assertThat(consumer.committed(0)).hasValue(40L);
+        assertThat(consumer.committed(1)).hasValue(40L);
+        assertThat(consumer.committed(2)).isEmpty();
+    }
+
+    @Test
+    void commitsEachPartitionUpToItsFirstUnfinishedJob() {
+        List<Taken> first = poll(0, 40, 3);
+        List<Taken> second = poll(1, 40, 2);
+        first.get(0).done();
+        first.get(2).done();
+        second.get(1).done();
+
+        ledgers.commit();
+
+        assertThat(consumer.committed(0)).hasValue(41L);
+        assertThat(consumer.committed(1)).hasValue(40L);
+    }
+
+    @Test
+    void commitsPastOffsetsThatHoldNoRecord() {
+        poll(0, 40, 1).getFirst().done();
+        consumer.seek(TestingConsumer.partition(0), 44);
+
+        ledgers.commit();
+
+        assertThat(consumer.committed(0)).hasValue(44L);
+    }
+
+    @Test
+    void aCommitThatFailedIsRepeated() {
+        poll(0, 40, 1).getFirst().done();
+        consumer.failCommits(Optional.of(new CommitFailedException()));
+        ledgers.commit();
+        assertThat(consumer.committed(0)).isEmpty();
+        consumer.failCommits(Optional.empty());
+
+        ledgers.commit();
+
+        assertThat(consumer.committed(0)).hasValue(41L);
+    }
+
+    @Test
+    void revocationCommitsWhatIsDoneAndForgetsTheRest() {
+        List<Taken> taken = poll(0, 40, 2);
+        ended.add(taken.getFirst());
+
+        consumer.assign(1);
+
+        assertThat(consumer.committed(0)).hasValue(41L);
+        taken.getLast().done();
+        ledgers.commit();
+        assertThat(consumer.committed(0)).hasValue(41L);
+    }
+
+    @Test
+    void revocationForgetsAlsoWhereTheLastCommitFails() {
+        poll(0, 40, 1);
+        consumer.failCommits(Optional.of(new CommitFailedException()));
+        consumer.assign(1);
+        consumer.failCommits(Optional.empty());
+
+        ledgers.pauseFull();
+        ledgers.commit();
+
+        assertThat(consumer.committed(0)).isEmpty();
+        assertThat(consumer.committed(1)).hasValue(40L);
+    }
+
+    @Test
+    void anEndThatComesAfterItsPartitionWentAndCameBackMeansNothing() {
+        Taken before = poll(0, 40, 1).getFirst();
+        consumer.assign(1);
+        consumer.assign(0, 1);
+        consumer.seek(TestingConsumer.partition(0), 40);
+        Taken again = poll(0, 40, 1).getFirst();
+
+        before.done();
+        ledgers.commit();
+        assertThat(consumer.committed(0)).hasValue(40L);
+
+        again.done();
+        ledgers.commit();
+        assertThat(consumer.committed(0)).hasValue(41L);
+    }
+
+    @Test
+    void lostPartitionsAreForgottenWithoutACommit() {
+        Taken taken = poll(0, 40, 1).getFirst();
+        ended.add(taken);
+
+        ledgers.onPartitionsLost(List.of(TestingConsumer.partition(0)));
+
+        assertThat(consumer.committed(0)).isEmpty();
+    }
+
+    @Test
+    void beginsAnewWhereTheLogWasCutBack() {
+        poll(0, 47, 1);
+        consumer.seek(TestingConsumer.partition(0), 43);
+
+        Taken taken = poll(0, 43, 1).getFirst();
+        taken.done();
+        ledgers.commit();
+
+        assertThat(consumer.committed(0)).hasValue(44L);
+    }
+
+    @Test
+    void aPartitionWhosePositionIsUnknownOpensWithItsFirstRecord() {
+        consumer.failPositions(Optional.of(new TimeoutException("no coordinator")));
+        consumer.assign(0, 1, 2);
+        consumer.failPositions(Optional.empty());
+
+        poll(2, 41, 1).getFirst().done();
+        ledgers.commit();
+
+        assertThat(consumer.committed(2)).hasValue(42L);
+    }
+
+    @Test
+    void aPositionThatIsBeingLookedUpHoldsNoCommitBack() {
+        poll(0, 40, 1).getFirst().done();
+        consumer.failPositions(Optional.of(new TimeoutException("looking it up")));
+
+        ledgers.commit();
+
+        assertThat(consumer.committed(0)).hasValue(41L);
+    }
+
+    @Test
+    void aPartitionThatRanASpanAheadOfOneJobPauses() {
+        List<Taken> taken = poll(0, 40, PartitionLedgers.SPAN);
+        taken.subList(1, taken.size()).forEach(Taken::done);
+
+        ledgers.pauseFull();
+        assertThat(consumer.pausedPartitions()).containsExactly(0);
+
+        taken.getFirst().done();
+        ledgers.pauseFull();
+        assertThat(consumer.pausedPartitions()).isEmpty();
+    }
+
+    @Test
+    void aPausedPartitionWithoutALedgerIsResumed() {
+        consumer.failPositions(Optional.of(new TimeoutException("no coordinator")));
+        consumer.assign(0, 1, 2);
+        consumer.pause(consumer.assignment());
+
+        ledgers.pauseFull();
+
+        assertThat(consumer.pausedPartitions()).isEmpty();
+    }
+
+    @Test
+    void theLastCommitRepeatsWhatWasCommitted() {
+        ledgers.commit();
+        consumer.commitAsync(Map.of(TestingConsumer.partition(0), new OffsetAndMetadata(7)), null);
+
+        ledgers.commitAll();
+
+        assertThat(consumer.committed(0)).hasValue(40L);
+    }
+
+    /** Records of one partition, polled and taken. */
+    private List<Taken> poll(int partition, long first, int count) {
+        List<ConsumerRecord<byte[], byte[]>> records = IntStream.range(0, count)
+                .mapToObj(number -> TestingConsumer.record(partition, first + number, new byte[0]))
+                .toList();
+        records.forEach(consumer::addRecord);
+        return records.stream()
+                .map(_ -> consumer.poll(Duration.ZERO))
+                .map(polled -> ledgers.take(polled.iterator().next()))
+                .toList();
+    }
+}
