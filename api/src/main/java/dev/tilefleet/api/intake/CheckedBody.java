@@ -6,6 +6,7 @@ import dev.tilefleet.job.Sha256;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import java.security.MessageDigest;
@@ -25,8 +26,10 @@ final class CheckedBody implements ReadStream<Buffer> {
     private final MessageDigest digest = Sha256.running();
     private long count;
     private boolean ended;
-    private boolean broke;
-    private Optional<ProblemException> refusal = Optional.empty();
+    private boolean beginning;
+    private boolean flowing;
+    private boolean senderThrough;
+    private Optional<ProblemException> fault = Optional.empty();
     private Handler<Throwable> exceptionHandler = _ -> {};
     private Handler<Void> endHandler = _ -> {};
 
@@ -34,21 +37,26 @@ final class CheckedBody implements ReadStream<Buffer> {
     CheckedBody(ReadStream<Buffer> source, long limit) {
         this.source = source;
         this.limit = limit;
-        source.exceptionHandler(failure -> {
-            broke = true;
-            exceptionHandler.handle(failure);
-        });
+        source.exceptionHandler(_ -> fail(brokenOff()));
         source.endHandler(_ -> {
             ended = true;
             endHandler.handle(null);
         });
     }
 
+    private void fail(ProblemException problem) {
+        if (fault.isEmpty()) {
+            fault = Optional.of(problem);
+            exceptionHandler.handle(problem);
+        }
+    }
+
     /** The first bytes, four at least; fails if they are not those of a TIFF, or there are none. */
     Future<Buffer> head() {
         Promise<Buffer> promise = Promise.promise();
         Buffer head = Buffer.buffer();
-        exceptionHandler = promise::tryFail;
+        beginning = true;
+        exceptionHandler(promise::tryFail);
         endHandler = _ -> promise.tryFail(head.length() == 0 ? empty() : notTiff());
         source.handler(buffer -> {
             head.appendBuffer(buffer);
@@ -57,16 +65,40 @@ final class CheckedBody implements ReadStream<Buffer> {
                 return;
             }
             source.handler(null);
+            beginning = false;
             if (!TiffMagic.matches(head)) {
                 promise.tryFail(notTiff());
             } else if (pass(head)) {
                 promise.tryComplete(head);
             } else {
-                promise.tryFail(refusal.orElseThrow());
+                promise.tryFail(fault.orElseThrow());
             }
         });
         source.fetch(1);
         return promise.future();
+    }
+
+    /**
+     * Whoever sends has no more, for what encloses this stream has ended. What is here already is passed on at once: it
+     * is little. If the stream's end is not in it, none will come, and this stream fails.
+     */
+    void senderIsThrough() {
+        senderThrough = true;
+        if (flowing) {
+            source.resume();
+        }
+        if (beginning || flowing) {
+            expectEnd();
+        }
+    }
+
+    private void expectEnd() {
+        // What waits in the source takes its turn on this event loop before.
+        Vertx.currentContext().runOnContext(_ -> {
+            if ((beginning || flowing) && !ended) {
+                fail(brokenOff());
+            }
+        });
     }
 
     long count() {
@@ -78,13 +110,9 @@ final class CheckedBody implements ReadStream<Buffer> {
         return Sha256.finish(digest);
     }
 
-    /**
-     * What is wrong with these bytes, if anything is: refused, or fewer than announced.
-     *
-     * @param announced how many the sender promised
-     */
-    Optional<ProblemException> fault(long announced) {
-        return refusal.or(() -> broke ? Optional.of(incomplete(announced)) : Optional.empty());
+    /** What is wrong with these bytes, if anything is: refused, or not all that was to come. */
+    Optional<ProblemException> fault() {
+        return fault;
     }
 
     @Override
@@ -102,13 +130,12 @@ final class CheckedBody implements ReadStream<Buffer> {
 
     /** Counts and digests; false if nothing is passed on any more. */
     private boolean pass(Buffer buffer) {
-        if (refusal.isPresent()) {
+        if (fault.isPresent()) {
             return false;
         }
         count += buffer.length();
         if (count > limit) {
-            refusal = Optional.of(UploadLimit.exceeded(limit));
-            exceptionHandler.handle(refusal.get());
+            fail(UploadLimit.exceeded(limit));
             return false;
         }
         digest.update(buffer.getBytes());
@@ -118,6 +145,8 @@ final class CheckedBody implements ReadStream<Buffer> {
     @Override
     public ReadStream<Buffer> exceptionHandler(Handler<Throwable> handler) {
         exceptionHandler = handler == null ? _ -> {} : handler;
+        // The source may have broken while nobody was asking it for more.
+        fault.ifPresent(exceptionHandler::handle);
         return this;
     }
 
@@ -132,13 +161,19 @@ final class CheckedBody implements ReadStream<Buffer> {
 
     @Override
     public ReadStream<Buffer> pause() {
-        source.pause();
+        if (!senderThrough) {
+            source.pause();
+        }
         return this;
     }
 
     @Override
     public ReadStream<Buffer> resume() {
+        flowing = true;
         source.resume();
+        if (senderThrough) {
+            expectEnd();
+        }
         return this;
     }
 
@@ -148,10 +183,10 @@ final class CheckedBody implements ReadStream<Buffer> {
         return this;
     }
 
-    private ProblemException incomplete(long announced) {
+    private ProblemException brokenOff() {
         return new ProblemException(
                 ProblemType.UPLOAD_INCOMPLETE,
-                "The upload broke off after %d of %d bytes. Send it again.".formatted(count, announced));
+                "The upload broke off after %d bytes of the tile. Send it again.".formatted(count));
     }
 
     private static ProblemException empty() {

@@ -57,9 +57,8 @@ public final class TileIntake {
         long length = tile.length().getAsLong();
         return body.head()
                 .compose(head -> upload.put(key, head, body, length)
-                        .recover(failure -> Future.failedFuture(body.fault(length)
-                                .<Throwable>map(fault -> fault)
-                                .orElse(failure))))
+                        .recover(failure -> Future.failedFuture(
+                                body.fault().<Throwable>map(fault -> fault).orElse(failure))))
                 .map(_ -> input(key, body.count(), body.sha256(), tile.name()));
     }
 
