@@ -10,12 +10,13 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A tile's bytes passing by: counted, digested, and refused when they do not begin as a TIFF or become too many.
  *
  * <p>{@link #head} reads the first bytes and pauses; the rest comes by the methods of {@link ReadStream}. After a refusal
- * nothing more is passed on, and {@link #fault} says why.
+ * nothing more is passed on, and {@link #explain} says why.
  */
 final class CheckedBody implements ReadStream<Buffer> {
     private static final int MAGIC = 4;
@@ -29,6 +30,7 @@ final class CheckedBody implements ReadStream<Buffer> {
     private Optional<ProblemException> refusal = Optional.empty();
     private Handler<Throwable> exceptionHandler = _ -> {};
     private Handler<Void> endHandler = _ -> {};
+    private Optional<Throwable> cause = Optional.empty();
 
     /** @param source paused, and handed to this stream alone */
     CheckedBody(ReadStream<Buffer> source, long limit) {
@@ -36,6 +38,7 @@ final class CheckedBody implements ReadStream<Buffer> {
         this.limit = limit;
         source.exceptionHandler(failure -> {
             broke = true;
+            cause = Optional.of(failure);
             exceptionHandler.handle(failure);
         });
         source.endHandler(_ -> {
@@ -79,12 +82,16 @@ final class CheckedBody implements ReadStream<Buffer> {
     }
 
     /**
-     * What is wrong with these bytes, if anything is: refused, or fewer than announced.
+     * Why something failed that was done with these bytes: because of them, if they were refused or broke off, else as it
+     * says itself.
      *
-     * @param announced how many the sender promised
+     * @param announced how many the sender promised, if he did
      */
-    Optional<ProblemException> fault(long announced) {
-        return refusal.or(() -> broke ? Optional.of(incomplete(announced)) : Optional.empty());
+    Throwable explain(Throwable failure, OptionalLong announced) {
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
+        return broke && !(failure instanceof ProblemException) ? incomplete(announced) : failure;
     }
 
     @Override
@@ -118,6 +125,8 @@ final class CheckedBody implements ReadStream<Buffer> {
     @Override
     public ReadStream<Buffer> exceptionHandler(Handler<Throwable> handler) {
         exceptionHandler = handler == null ? _ -> {} : handler;
+        // It may have broken off while nobody listened, between the head and the rest.
+        cause.ifPresent(exceptionHandler::handle);
         return this;
     }
 
@@ -148,10 +157,11 @@ final class CheckedBody implements ReadStream<Buffer> {
         return this;
     }
 
-    private ProblemException incomplete(long announced) {
+    private ProblemException incomplete(OptionalLong announced) {
         return new ProblemException(
                 ProblemType.UPLOAD_INCOMPLETE,
-                "The upload broke off after %d of %d bytes. Send it again.".formatted(count, announced));
+                "The upload broke off after %d%s bytes. Send it again."
+                        .formatted(count, announced.isPresent() ? " of " + announced.getAsLong() : ""));
     }
 
     private static ProblemException empty() {

@@ -41,7 +41,7 @@ public final class TileIntake {
      * @throws ProblemException if that is reason enough to refuse it
      */
     TileRequest inspect(HttpServerRequest request) {
-        return TileRequest.of(request, limit);
+        return TileRequest.of(request.headers(), limit);
     }
 
     /** Reads the body of a paused request and writes it to the store. */
@@ -56,16 +56,17 @@ public final class TileIntake {
         CheckedBody body = new CheckedBody(request, limit);
         long length = tile.length().getAsLong();
         return body.head()
-                .compose(head -> upload.put(key, head, body, length)
-                        .recover(failure -> Future.failedFuture(body.fault(length)
-                                .<Throwable>map(fault -> fault)
-                                .orElse(failure))))
+                .compose(head -> upload.put(key, head, body, length))
+                .recover(failure -> Future.failedFuture(body.explain(failure, tile.length())))
                 .map(_ -> input(key, body.count(), body.sha256(), tile.name()));
     }
 
     private Future<Job.Input> spool(HttpServerRequest request, TileRequest tile, String key) {
         CheckedBody body = new CheckedBody(request, limit);
-        return body.head().compose(head -> spool.hold(head, body, tile.name())).compose(held -> unspool(held, key));
+        return body.head()
+                .compose(head -> spool.hold(head, body, tile.name()))
+                .recover(failure -> Future.failedFuture(body.explain(failure, tile.length())))
+                .compose(held -> unspool(held, key));
     }
 
     private Future<Job.Input> unspool(SpooledTile tile, String key) {
@@ -75,6 +76,6 @@ public final class TileIntake {
     }
 
     private static Job.Input input(String key, long size, Sha256 sha256, Optional<String> name) {
-        return new Job.Input(key, size, sha256, MEDIA_TYPE, name);
+        return new Job.Input(key, size, sha256, MEDIA_TYPE, name.flatMap(FileName::plain));
     }
 }
