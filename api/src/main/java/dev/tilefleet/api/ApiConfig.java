@@ -30,8 +30,7 @@ public record ApiConfig(
         Duration expiry,
         int viewCapacity) {
 
-    public static final Setting HTTP_HOST =
-            new Setting("HTTP_HOST", "127.0.0.1", "Address the api and the management port listen on");
+    public static final Setting HTTP_HOST = new Setting("HTTP_HOST", "127.0.0.1", "Address the api listens on");
     public static final Setting HTTP_PORT = new Setting("HTTP_PORT", "8080", "Port of the api; 0 picks a free one");
     public static final Setting PUBLIC_URL =
             new Setting("PUBLIC_URL", "", "What links in answers begin with, where a proxy stands in front of the api");

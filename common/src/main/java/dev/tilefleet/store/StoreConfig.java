@@ -28,16 +28,16 @@ public record StoreConfig(
         Duration timeout) {
 
     public static final Setting S3_ENDPOINT =
-            new Setting("S3_ENDPOINT", "http://127.0.0.1:9000", "URL of the S3 store.");
+            new Setting("S3_ENDPOINT", "http://127.0.0.1:9000", "URL of the S3 store");
     public static final Setting S3_REGION = new Setting(
-            "S3_REGION", "us-east-1", "Region that requests are signed for; stores other than AWS take any.");
-    public static final Setting S3_BUCKET = new Setting("S3_BUCKET", "tilefleet", "Bucket that holds all objects.");
-    public static final Setting S3_ACCESS_KEY = new Setting("S3_ACCESS_KEY", "", "Access key of the store. Required.");
-    public static final Setting S3_SECRET_KEY = new Setting("S3_SECRET_KEY", "", "Secret key of the store. Required.");
+            "S3_REGION", "us-east-1", "Region that requests are signed for; stores other than AWS take any");
+    public static final Setting S3_BUCKET = new Setting("S3_BUCKET", "tilefleet", "Bucket that holds all objects");
+    public static final Setting S3_ACCESS_KEY = new Setting("S3_ACCESS_KEY", "", "Access key of the store. Required");
+    public static final Setting S3_SECRET_KEY = new Setting("S3_SECRET_KEY", "", "Secret key of the store. Required");
     public static final Setting S3_CONNECT_TIMEOUT =
-            new Setting("S3_CONNECT_TIMEOUT", "3s", "Time to wait for a connection to the store.");
+            new Setting("S3_CONNECT_TIMEOUT", "3s", "Time to wait for a connection to the store");
     public static final Setting S3_TIMEOUT =
-            new Setting("S3_TIMEOUT", "20s", "Time to wait for a store that has fallen silent.");
+            new Setting("S3_TIMEOUT", "20s", "Time to wait for a store that has fallen silent");
 
     /** Every setting read here. */
     public static final List<Setting> SETTINGS =

@@ -40,19 +40,20 @@ public final class Standalone implements AutoCloseable {
     /**
      * Starts everything; models are loaded when this returns.
      *
-     * @throws StartFailedException after what was started is stopped again
+     * @param halt ends the process at once, for native code that hangs
+     * @throws RuntimeException with a message for a person, after what was started is stopped again
      */
-    public static Standalone start(StandaloneConfig config, Clock clock) throws InterruptedException {
+    public static Standalone start(StandaloneConfig config, Clock clock, Runnable halt) throws InterruptedException {
         Opened opened = new Opened();
         try {
-            return start(config, clock, opened);
-        } catch (RuntimeException e) {
+            return start(config, clock, halt, opened);
+        } catch (RuntimeException | InterruptedException e) {
             opened.close();
-            throw new StartFailedException(e);
+            throw e;
         }
     }
 
-    private static Standalone start(StandaloneConfig config, Clock clock, Opened opened) throws InterruptedException {
+    private static Standalone start(StandaloneConfig config, Clock clock, Runnable halt, Opened opened) throws InterruptedException {
         List<ModelDescription> models = config.models().catalog().models();
         List<ProcessID> processes =
                 models.stream().map(ModelDescription::process).toList();
@@ -66,7 +67,7 @@ public final class Standalone implements AutoCloseable {
         StoreConfig storeConfig = storeConfig(embeddedStore.endpoint(), config);
         Foundation foundation =
                 Foundation.open(opened, config.management(), storeConfig, kafka, processes, "tilefleet-standalone");
-        Worker worker = opened.add(new Worker(config.worker(), config.inference(), kafka, foundation, clock));
+        Worker worker = opened.add(new Worker(config.worker(), config.inference(), kafka, foundation, clock, halt));
         ApiServer api = opened.add(new ApiServer(config.api(), models, kafka, foundation, clock));
         worker.serve(models);
         return new Standalone(opened, storeConfig, api, foundation);

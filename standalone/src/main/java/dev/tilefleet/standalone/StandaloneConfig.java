@@ -12,6 +12,7 @@ import dev.tilefleet.worker.WorkerConfig;
 import dev.tilefleet.worker.infer.InferenceConfig;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The fleet in one JVM. Broker and store are its own, so nothing of theirs is configured but where they keep their data
@@ -36,7 +37,16 @@ public record StandaloneConfig(
     public static final Setting EMBEDDED_SECRET_KEY =
             new Setting("EMBEDDED_SECRET_KEY", "tilefleet-secret", "Secret key of the embedded store");
 
-    public static final List<Setting> SETTINGS = List.of(DATA, EMBEDDED_ACCESS_KEY, EMBEDDED_SECRET_KEY);
+    /** Every setting that the fleet in one JVM reads. */
+    public static final List<Setting> SETTINGS = Stream.of(
+                    List.of(DATA, EMBEDDED_ACCESS_KEY, EMBEDDED_SECRET_KEY),
+                    ApiConfig.SETTINGS,
+                    ManagementConfig.SETTINGS,
+                    WorkerConfig.SETTINGS,
+                    InferenceConfig.SETTINGS,
+                    ModelsConfig.SETTINGS)
+            .flatMap(List::stream)
+            .toList();
 
     public StandaloneConfig {
         requireNonNull(data, "data");

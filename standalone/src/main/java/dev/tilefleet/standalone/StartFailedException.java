@@ -1,8 +1,8 @@
 package dev.tilefleet.standalone;
 
-/** The fleet cannot start; the message says why, to the person who started it. */
+/** A part of the fleet cannot start; the message says why, to the person who started it. */
 public final class StartFailedException extends RuntimeException {
-    StartFailedException(RuntimeException cause) {
-        super("The fleet cannot start: " + cause.getMessage(), cause);
+    public StartFailedException(RuntimeException cause) {
+        super("cannot start: " + cause.getMessage(), cause);
     }
 }

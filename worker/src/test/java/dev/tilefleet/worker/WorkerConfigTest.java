@@ -14,7 +14,8 @@ class WorkerConfigTest {
     @Test
     void defaults() {
         assertThat(read(Map.of()))
-                .isEqualTo(new WorkerConfig("worker", 2, 3, Duration.ofSeconds(30), Optional.empty()));
+                .isEqualTo(new WorkerConfig(
+                        "worker", 2, 3, Duration.ofSeconds(30), Duration.ofMinutes(5), Optional.empty()));
     }
 
     @Test
@@ -24,9 +25,15 @@ class WorkerConfigTest {
                         "TILEFLEET_DECODERS", "8",
                         "TILEFLEET_PREFETCH", "0",
                         "TILEFLEET_DRAIN_BUDGET", "2m",
+                        "TILEFLEET_STAGE_TIMEOUT", "20s",
                         "TILEFLEET_GDAL_LIBRARY", "/opt/gdal/libgdal.so")))
                 .isEqualTo(new WorkerConfig(
-                        "worker-7", 8, 0, Duration.ofMinutes(2), Optional.of(Path.of("/opt/gdal/libgdal.so"))));
+                        "worker-7",
+                        8,
+                        0,
+                        Duration.ofMinutes(2),
+                        Duration.ofSeconds(20),
+                        Optional.of(Path.of("/opt/gdal/libgdal.so"))));
     }
 
     private static WorkerConfig read(Map<String, String> environment) {

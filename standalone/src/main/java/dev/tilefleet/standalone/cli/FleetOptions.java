@@ -1,18 +1,23 @@
 package dev.tilefleet.standalone.cli;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
 
 import dev.tilefleet.api.ApiConfig;
+import dev.tilefleet.api.ApiProcess;
 import dev.tilefleet.config.Setting;
 import dev.tilefleet.config.Settings;
 import dev.tilefleet.lifecycle.ManagementConfig;
 import dev.tilefleet.model.ModelsConfig;
 import dev.tilefleet.standalone.StandaloneConfig;
+import dev.tilefleet.worker.WorkerProcess;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The configuration of a fleet started from the command line: the environment, with what the command line says over it
@@ -20,8 +25,8 @@ import java.util.Set;
  */
 final class FleetOptions {
     /** Read by the launcher, by the client commands, by the logging or by tests. */
-    private static final Set<String> OTHERS =
-            Set.of(EnvironmentDefaults.SERVER, "TILEFLEET_LOG_LEVEL", "TILEFLEET_NO_FIX", "TILEFLEET_SHARED");
+    private static final List<String> ELSEWHERE =
+            List.of(EnvironmentDefaults.SERVER, "TILEFLEET_LOG_LEVEL", "TILEFLEET_NO_FIX", "TILEFLEET_SHARED");
 
     private final Map<String, String> values = new HashMap<>();
 
@@ -48,9 +53,24 @@ final class FleetOptions {
         return with(ApiConfig.HTTP_PORT, Optional.of(0)).with(ManagementConfig.MANAGEMENT_PORT, Optional.of(0));
     }
 
+    /** To be read, and then checked. */
+    Settings settings() {
+        return new Settings(values).ignoring(known());
+    }
+
+    /** One environment may serve every part of a fleet: what another part reads is no misspelling. */
+    private static Set<String> known() {
+        return Stream.concat(
+                        ELSEWHERE.stream(),
+                        Stream.of(ApiProcess.SETTINGS, WorkerProcess.SETTINGS, StandaloneConfig.SETTINGS)
+                                .flatMap(List::stream)
+                                .map(Setting::variable))
+                .collect(toSet());
+    }
+
     /** @throws dev.tilefleet.config.InvalidConfigurationException if anything is wrong with it */
-    StandaloneConfig read() {
-        Settings settings = new Settings(values).ignoring(OTHERS);
+    StandaloneConfig standalone() {
+        Settings settings = settings();
         StandaloneConfig config = StandaloneConfig.from(settings);
         settings.check();
         return config;

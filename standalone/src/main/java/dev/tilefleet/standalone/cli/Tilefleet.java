@@ -58,6 +58,9 @@ public final class Tilefleet {
         Screen screen = new Screen(surroundings.out(), surroundings.err(), surroundings.terminal());
         return new CommandLine(new Tilefleet())
                 .addSubcommand(new UpCommand(surroundings, screen))
+                .addSubcommand(new ApiCommand(surroundings, screen))
+                .addSubcommand(new WorkerCommand(surroundings, screen))
+                .addSubcommand(new TopicsCommand(surroundings, screen))
                 .addSubcommand(new SubmitCommand(surroundings, screen))
                 .addSubcommand(new StatusCommand(surroundings, screen))
                 .addSubcommand(new ResultsCommand(surroundings, screen))

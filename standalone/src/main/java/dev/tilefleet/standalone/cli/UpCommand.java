@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -51,16 +50,12 @@ final class UpCommand implements Callable<Integer> {
                 .with(ApiConfig.HTTP_PORT, Optional.ofNullable(port))
                 .with(ManagementConfig.MANAGEMENT_PORT, Optional.ofNullable(managementPort))
                 .with(StandaloneConfig.DATA, Optional.ofNullable(data))
-                .read();
-        Standalone fleet = Standalone.start(config, Clock.systemUTC());
-        CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(() -> {
-            fleet.close();
-            stopped.countDown();
-        }));
+                .standalone();
+        Standalone fleet = Foreground.started(() -> Standalone.start(config, Clock.systemUTC(), Foreground::halt));
+        Foreground foreground = new Foreground(fleet);
         fleet.awaitReady();
         announce(fleet, config);
-        stopped.await();
+        foreground.await();
         return Exit.OK.code();
     }
 

@@ -17,6 +17,7 @@ import dev.tilefleet.queue.FleetLog;
 import dev.tilefleet.queue.UnreadableRecord;
 import dev.tilefleet.store.JobArchive;
 import dev.tilefleet.store.ObjectKeys;
+import dev.tilefleet.worker.dequeue.Clearance;
 import dev.tilefleet.worker.dequeue.JobHandler;
 import dev.tilefleet.worker.publish.OutcomePublisher;
 import java.time.Clock;
@@ -77,7 +78,7 @@ public final class Journey implements JobHandler {
     }
 
     @Override
-    public void handle(Job job) throws InterruptedException {
+    public void handle(Job job, Clearance clearance) throws InterruptedException {
         Instant taken = clock.instant();
         if (job.isExpired(taken)) {
             log.atInfo().addKeyValue("jobID", job.jobID()).log("expired record skipped");
@@ -88,7 +89,10 @@ public final class Journey implements JobHandler {
                 log.atInfo().addKeyValue("jobID", job.jobID()).log("job has ended already");
                 return;
             }
-            end(job.isOverdue(taken) ? Outcome.of(job, taken, overdue(job), Optional.empty()) : attempt(job, taken));
+            end(
+                    job.isOverdue(taken)
+                            ? Outcome.of(job, taken, overdue(job), Optional.empty())
+                            : attempt(job, clearance, taken));
         } catch (UnreadableDocumentException e) {
             // An outcome stands, so the job has ended; a release that can read it may tell it.
             leave(job.jobID(), e);
@@ -135,19 +139,19 @@ public final class Journey implements JobHandler {
         patience.always(() -> publisher.tell(outcome));
     }
 
-    private Outcome attempt(Job job, Instant taken) throws InterruptedException {
+    private Outcome attempt(Job job, Clearance clearance, Instant taken) throws InterruptedException {
         fleetLog.hint(new Progress(job.jobID(), job.process(), worker, taken));
         Stopwatch watch = new Stopwatch();
         watch.record(Stage.QUEUED, nonNegative(Duration.between(job.submitted(), taken)));
         String attempt = ObjectKeys.random();
-        Ending ending = ending(job, attempt, watch);
+        Ending ending = ending(job, clearance, attempt, watch);
         Outcome.Execution execution = new Outcome.Execution(modelDigest, worker, attempt, watch.timings());
         return Outcome.of(job, clock.instant(), ending, Optional.of(execution));
     }
 
-    private Ending ending(Job job, String attempt, Stopwatch watch) throws InterruptedException {
+    private Ending ending(Job job, Clearance clearance, String attempt, Stopwatch watch) throws InterruptedException {
         try {
-            return new Successful(stages.run(job, attempt, patience, watch));
+            return new Successful(stages.run(job, clearance, attempt, patience, watch));
         } catch (ProblemException e) {
             return new Failed(e.problem());
         } catch (Patience.DeadlineExceededException e) {

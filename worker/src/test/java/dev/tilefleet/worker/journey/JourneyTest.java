@@ -20,6 +20,7 @@ import dev.tilefleet.telemetry.FleetMeters;
 import dev.tilefleet.worker.TestingJobs;
 import dev.tilefleet.worker.TestingLog;
 import dev.tilefleet.worker.TestingTileStore;
+import dev.tilefleet.worker.dequeue.Clearance;
 import dev.tilefleet.worker.publish.OutcomePublisher;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class JourneyTest {
+    private static final Clearance CLEARED = () -> () -> {};
     private static final Duration QUEUED = Duration.ofSeconds(3);
     private static final Instant TAKEN = TestingJobs.SUBMITTED.plus(QUEUED);
     private static final Outcome.Result RESULT = new Outcome.Result("results/a/b/mask.npy", 4, Sha256.of(new byte[4]));
@@ -48,7 +50,7 @@ class JourneyTest {
 
     @Test
     void aTileBecomesAMask() throws InterruptedException {
-        journey(TAKEN, (_, _, _) -> RESULT).handle(job);
+        journey(TAKEN, (_, _, _) -> RESULT).handle(job, CLEARED);
 
         Outcome outcome = only();
         assertThat(outcome.ending()).isEqualTo(new Outcome.Successful(RESULT));
@@ -58,7 +60,7 @@ class JourneyTest {
 
     @Test
     void theOutcomeSignsWhoMadeItWithWhatAndHowLongItTook() throws InterruptedException {
-        journey(TAKEN, (_, _, _) -> RESULT).handle(job);
+        journey(TAKEN, (_, _, _) -> RESULT).handle(job, CLEARED);
 
         Outcome.Execution execution = only().execution().orElseThrow();
         assertThat(execution.modelDigest()).isEqualTo(TestingJobs.MODEL);
@@ -69,21 +71,21 @@ class JourneyTest {
 
     @Test
     void hintsThatTheJobRuns() throws InterruptedException {
-        journey(TAKEN, (_, _, _) -> RESULT).handle(job);
+        journey(TAKEN, (_, _, _) -> RESULT).handle(job, CLEARED);
 
         assertThat(log.hints()).isEqualTo(1);
     }
 
     @Test
     void aClockThatIsBehindTheIntakesMakesNoNegativeTime() throws InterruptedException {
-        journey(TestingJobs.SUBMITTED.minusSeconds(1), (_, _, _) -> RESULT).handle(job);
+        journey(TestingJobs.SUBMITTED.minusSeconds(1), (_, _, _) -> RESULT).handle(job, CLEARED);
 
         assertThat(only().execution().orElseThrow().timings().byStage()).containsEntry(Stage.QUEUED, Duration.ZERO);
     }
 
     @Test
     void anExpiredRecordIsSkippedSilently() throws InterruptedException {
-        journey(TestingJobs.EXPIRES, (_, _, _) -> RESULT).handle(job);
+        journey(TestingJobs.EXPIRES, (_, _, _) -> RESULT).handle(job, CLEARED);
 
         assertThat(attempts).isEmpty();
         assertThat(log.outcomes()).isEmpty();
@@ -94,7 +96,7 @@ class JourneyTest {
     void aJobThatHasEndedIsToldAgainAndNotRun() throws InterruptedException {
         Outcome dismissed = register.decide(outcome(new Outcome.Dismissed()));
 
-        journey(TAKEN, (_, _, _) -> RESULT).handle(job);
+        journey(TAKEN, (_, _, _) -> RESULT).handle(job, CLEARED);
 
         assertThat(attempts).isEmpty();
         assertThat(only()).isEqualTo(dismissed);
@@ -102,7 +104,7 @@ class JourneyTest {
 
     @Test
     void anOverdueJobFailsWithoutARun() throws InterruptedException {
-        journey(TestingJobs.DEADLINE, (_, _, _) -> RESULT).handle(job);
+        journey(TestingJobs.DEADLINE, (_, _, _) -> RESULT).handle(job, CLEARED);
 
         assertThat(attempts).isEmpty();
         assertThat(problem().type()).isEqualTo(ProblemType.DEADLINE_EXCEEDED);
@@ -114,7 +116,7 @@ class JourneyTest {
         journey(TAKEN, (_, _, _) -> {
                     throw new ProblemException(ProblemType.TOO_FEW_BANDS, "3 of 10");
                 })
-                .handle(job);
+                .handle(job, CLEARED);
 
         assertThat(attempts).hasSize(1);
         assertThat(problem()).isEqualTo(new Problem(ProblemType.TOO_FEW_BANDS, "3 of 10"));
@@ -126,7 +128,7 @@ class JourneyTest {
         journey(TAKEN, (_, _, _) -> {
                     throw new IllegalStateException("a secret of the stage");
                 })
-                .handle(job);
+                .handle(job, CLEARED);
 
         assertThat(problem().type()).isEqualTo(ProblemType.INTERNAL_ERROR);
         assertThat(problem().detail()).contains(job.jobID().toString()).doesNotContain("secret");
@@ -137,7 +139,7 @@ class JourneyTest {
         journey(TAKEN, (_, _, _) -> {
                     throw new OutOfMemoryError("Java heap space");
                 })
-                .handle(job);
+                .handle(job, CLEARED);
 
         assertThat(problem().type()).isEqualTo(ProblemType.INTERNAL_ERROR);
     }
@@ -149,7 +151,7 @@ class JourneyTest {
                         (_, patience, _) -> patience.until(TAKEN, () -> {
                             throw new StoreUnavailableException("away");
                         }))
-                .handle(job);
+                .handle(job, CLEARED);
 
         assertThat(problem().type()).isEqualTo(ProblemType.DEADLINE_EXCEEDED);
     }
@@ -162,7 +164,7 @@ class JourneyTest {
                     register.decide(dismissed);
                     return RESULT;
                 })
-                .handle(job);
+                .handle(job, CLEARED);
 
         assertThat(only()).isEqualTo(dismissed);
     }
@@ -175,7 +177,7 @@ class JourneyTest {
                     store.failNext(2);
                     return RESULT;
                 })
-                .handle(job);
+                .handle(job, CLEARED);
 
         assertThat(attempts).hasSize(1);
         assertThat(only().ending()).isInstanceOf(Outcome.Successful.class);
@@ -187,7 +189,7 @@ class JourneyTest {
             throw new InterruptedException("stopping");
         });
 
-        assertThatThrownBy(() -> stopped.handle(job)).isInstanceOf(InterruptedException.class);
+        assertThatThrownBy(() -> stopped.handle(job, CLEARED)).isInstanceOf(InterruptedException.class);
         assertThat(register.find(job.jobID())).isEmpty();
         assertThat(log.outcomes()).isEmpty();
     }
@@ -197,7 +199,7 @@ class JourneyTest {
         log.breakDown();
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> journey(TAKEN, (_, _, _) -> RESULT).handle(job))
+        assertThatThrownBy(() -> journey(TAKEN, (_, _, _) -> RESULT).handle(job, CLEARED))
                 .isInstanceOf(InterruptedException.class);
         assertThat(register.find(job.jobID())).isPresent();
     }
@@ -206,7 +208,7 @@ class JourneyTest {
     void anOutcomeOfANewerReleaseIsLeftToThatRelease() throws InterruptedException {
         store.objects.put(ObjectKeys.outcome(job.jobID()), "{\"version\":\"2.0\"}".getBytes(UTF_8));
 
-        journey(TAKEN, (_, _, _) -> RESULT).handle(job);
+        journey(TAKEN, (_, _, _) -> RESULT).handle(job, CLEARED);
 
         assertThat(attempts).isEmpty();
         assertThat(log.outcomes()).isEmpty();
@@ -260,7 +262,7 @@ class JourneyTest {
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
         OutcomePublisher publisher =
                 new OutcomePublisher(register, log.log(), new FleetMeters(new SimpleMeterRegistry()));
-        Attempt stages = (asked, name, patience, watch) -> {
+        Attempt stages = (asked, _, name, patience, watch) -> {
             attempts.add(name);
             return attempt.run(asked, patience, watch);
         };

@@ -1,0 +1,68 @@
+package dev.tilefleet.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.tilefleet.api.ApiConfig;
+import dev.tilefleet.config.InvalidConfigurationException;
+import dev.tilefleet.config.Secret;
+import dev.tilefleet.config.Settings;
+import dev.tilefleet.lifecycle.ManagementConfig;
+import dev.tilefleet.model.ModelsConfig;
+import dev.tilefleet.worker.WorkerConfig;
+import dev.tilefleet.worker.infer.InferenceConfig;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class StandaloneConfigTest {
+    @Test
+    void hasDefaultsForEverything() {
+        Settings none = new Settings(Map.of());
+
+        assertThat(StandaloneConfig.from(none))
+                .isEqualTo(new StandaloneConfig(
+                        Path.of(".tilefleet/data"),
+                        new Secret("tilefleet"),
+                        new Secret("tilefleet-secret"),
+                        ApiConfig.from(none),
+                        ManagementConfig.from(none),
+                        WorkerConfig.from(none),
+                        InferenceConfig.from(none),
+                        ModelsConfig.from(none)));
+    }
+
+    @Test
+    void readsEverySetting() {
+        Settings settings = new Settings(Map.of(
+                "TILEFLEET_DATA", "/var/lib/tilefleet",
+                "TILEFLEET_EMBEDDED_ACCESS_KEY", "reader",
+                "TILEFLEET_EMBEDDED_SECRET_KEY", "of books",
+                "TILEFLEET_HTTP_PORT", "9090"));
+
+        StandaloneConfig config = StandaloneConfig.from(settings);
+
+        assertThat(config.data()).isEqualTo(Path.of("/var/lib/tilefleet"));
+        assertThat(config.accessKey().reveal()).isEqualTo("reader");
+        assertThat(config.secretKey().reveal()).isEqualTo("of books");
+        assertThat(config.api().port()).isEqualTo(9090);
+        assertThat(config.toString()).doesNotContain("of books");
+    }
+
+    @Test
+    void tellsOfEveryProblemOfEveryPartAtOnce() {
+        Settings settings = new Settings(Map.of(
+                "TILEFLEET_HTTP_PORT", "high",
+                "TILEFLEET_MANAGEMENT_PORT", "-1",
+                "TILEFLEET_DRAIN_BUDGET", "soon",
+                "TILEFLEET_HTP_PORT", "8080"));
+        StandaloneConfig.from(settings);
+
+        assertThatExceptionOfType(InvalidConfigurationException.class)
+                .isThrownBy(settings::check)
+                .withMessageContaining("TILEFLEET_HTTP_PORT")
+                .withMessageContaining("TILEFLEET_MANAGEMENT_PORT")
+                .withMessageContaining("TILEFLEET_DRAIN_BUDGET")
+                .withMessageContaining("TILEFLEET_HTP_PORT");
+    }
+}
