@@ -118,6 +118,7 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private static void refusals(Router router, ProblemAnswer problems) {
+        AllowedMethods methods = new AllowedMethods(router);
         router.errorHandler(
                 404,
                 context -> problems.send(
@@ -126,16 +127,19 @@ public final class ApiServer implements AutoCloseable {
                                 ProblemType.NOT_FOUND,
                                 "There is nothing at %s. The processes are at /processes."
                                         .formatted(context.request().path()))));
-        router.errorHandler(
-                405,
-                context -> problems.send(
-                        context,
-                        new Problem(
-                                ProblemType.METHOD_NOT_ALLOWED,
-                                "%s is not for %s."
-                                        .formatted(
-                                                context.request().method(),
-                                                context.request().path()))));
+        router.errorHandler(405, context -> {
+            String allowed = methods.of(context.request().path());
+            context.response().putHeader("Allow", allowed);
+            problems.send(
+                    context,
+                    new Problem(
+                            ProblemType.METHOD_NOT_ALLOWED,
+                            "%s is not for %s; %s is."
+                                    .formatted(
+                                            context.request().method(),
+                                            context.request().path(),
+                                            allowed)));
+        });
         router.errorHandler(500, context -> problems.send(context, context.failure()));
     }
 

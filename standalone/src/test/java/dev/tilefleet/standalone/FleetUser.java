@@ -110,7 +110,7 @@ final class FleetUser {
 
     private HttpRequest.Builder request(String path, String... headers) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(fleet.resolve(path)).timeout(Duration.ofMinutes(1));
+                HttpRequest.newBuilder(fleet.resolve(path)).timeout(Duration.ofSeconds(30));
         return headers.length == 0 ? request : request.headers(headers);
     }
 

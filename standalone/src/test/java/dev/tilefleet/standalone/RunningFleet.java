@@ -49,14 +49,34 @@ final class RunningFleet implements BeforeAllCallback, AfterAllCallback {
         return new FleetUser(URI.create("http://127.0.0.1:" + fleet.managementPort()));
     }
 
-    /** How many objects lie under this prefix in its store. */
+    /** The keys under this prefix in its store. */
     List<String> objects(String prefix) {
         return store.list(prefix);
     }
 
-    /** Where it keeps uploads of unknown length. */
-    Path spool() {
+    /** Uploads of unknown length that lie on disk; their files have no names any more. */
+    List<String> spooled() {
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
+            return descriptors
+                    .map(RunningFleet::target)
+                    .filter(target -> target.startsWith(spool().toString()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Path spool() {
         return folder.resolve("spool");
+    }
+
+    private static String target(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString();
+        } catch (IOException e) {
+            // That of the listing itself is gone by now.
+            return "";
+        }
     }
 
     @Override

@@ -58,7 +58,6 @@ final class TileJourneyIT {
         Mask mask = user.mask(user.accepted(answer));
 
         assertThat(mask.differences(TestingTiles.cloudsMask())).isLessThanOrEqualTo(CLOUD_MASK_TOLERANCE);
-        assertThat(fleet.spool()).isEmptyDirectory();
     }
 
     @Test

@@ -6,17 +6,17 @@ import dev.tilefleet.job.Sha256;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import java.security.MessageDigest;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * A tile's bytes passing by: counted, digested, and refused when they do not begin as a TIFF or become too many.
  *
  * <p>{@link #head} reads the first bytes and pauses; the rest comes by the methods of {@link ReadStream}. After a refusal
- * nothing more is passed on, and {@link #explain} says why.
+ * nothing more is passed on, and {@link #fault} says why.
  */
 final class CheckedBody implements ReadStream<Buffer> {
     private static final int MAGIC = 4;
@@ -26,32 +26,37 @@ final class CheckedBody implements ReadStream<Buffer> {
     private final MessageDigest digest = Sha256.running();
     private long count;
     private boolean ended;
-    private boolean broke;
-    private Optional<ProblemException> refusal = Optional.empty();
+    private boolean beginning;
+    private boolean flowing;
+    private boolean senderThrough;
+    private Optional<ProblemException> fault = Optional.empty();
     private Handler<Throwable> exceptionHandler = _ -> {};
     private Handler<Void> endHandler = _ -> {};
-    private Optional<Throwable> cause = Optional.empty();
 
     /** @param source paused, and handed to this stream alone */
     CheckedBody(ReadStream<Buffer> source, long limit) {
         this.source = source;
         this.limit = limit;
-        source.exceptionHandler(failure -> {
-            broke = true;
-            cause = Optional.of(failure);
-            exceptionHandler.handle(failure);
-        });
+        source.exceptionHandler(_ -> fail(brokenOff()));
         source.endHandler(_ -> {
             ended = true;
             endHandler.handle(null);
         });
     }
 
+    private void fail(ProblemException problem) {
+        if (fault.isEmpty()) {
+            fault = Optional.of(problem);
+            exceptionHandler.handle(problem);
+        }
+    }
+
     /** The first bytes, four at least; fails if they are not those of a TIFF, or there are none. */
     Future<Buffer> head() {
         Promise<Buffer> promise = Promise.promise();
         Buffer head = Buffer.buffer();
-        exceptionHandler = promise::tryFail;
+        beginning = true;
+        exceptionHandler(promise::tryFail);
         endHandler = _ -> promise.tryFail(head.length() == 0 ? empty() : notTiff());
         source.handler(buffer -> {
             head.appendBuffer(buffer);
@@ -60,16 +65,40 @@ final class CheckedBody implements ReadStream<Buffer> {
                 return;
             }
             source.handler(null);
+            beginning = false;
             if (!TiffMagic.matches(head)) {
                 promise.tryFail(notTiff());
             } else if (pass(head)) {
                 promise.tryComplete(head);
             } else {
-                promise.tryFail(refusal.orElseThrow());
+                promise.tryFail(fault.orElseThrow());
             }
         });
         source.fetch(1);
         return promise.future();
+    }
+
+    /**
+     * Whoever sends has no more, for what encloses this stream has ended. What is here already is passed on at once: it
+     * is little. If the stream's end is not in it, none will come, and this stream fails.
+     */
+    void senderIsThrough() {
+        senderThrough = true;
+        if (flowing) {
+            source.resume();
+        }
+        if (beginning || flowing) {
+            expectEnd();
+        }
+    }
+
+    private void expectEnd() {
+        // What waits in the source takes its turn on this event loop before.
+        Vertx.currentContext().runOnContext(_ -> {
+            if ((beginning || flowing) && !ended) {
+                fail(brokenOff());
+            }
+        });
     }
 
     long count() {
@@ -81,17 +110,9 @@ final class CheckedBody implements ReadStream<Buffer> {
         return Sha256.finish(digest);
     }
 
-    /**
-     * Why something failed that was done with these bytes: because of them, if they were refused or broke off, else as it
-     * says itself.
-     *
-     * @param announced how many the sender promised, if he did
-     */
-    Throwable explain(Throwable failure, OptionalLong announced) {
-        if (refusal.isPresent()) {
-            return refusal.get();
-        }
-        return broke && !(failure instanceof ProblemException) ? incomplete(announced) : failure;
+    /** What is wrong with these bytes, if anything is: refused, or not all that was to come. */
+    Optional<ProblemException> fault() {
+        return fault;
     }
 
     @Override
@@ -109,13 +130,12 @@ final class CheckedBody implements ReadStream<Buffer> {
 
     /** Counts and digests; false if nothing is passed on any more. */
     private boolean pass(Buffer buffer) {
-        if (refusal.isPresent()) {
+        if (fault.isPresent()) {
             return false;
         }
         count += buffer.length();
         if (count > limit) {
-            refusal = Optional.of(UploadLimit.exceeded(limit));
-            exceptionHandler.handle(refusal.get());
+            fail(UploadLimit.exceeded(limit));
             return false;
         }
         digest.update(buffer.getBytes());
@@ -125,8 +145,8 @@ final class CheckedBody implements ReadStream<Buffer> {
     @Override
     public ReadStream<Buffer> exceptionHandler(Handler<Throwable> handler) {
         exceptionHandler = handler == null ? _ -> {} : handler;
-        // It may have broken off while nobody listened, between the head and the rest.
-        cause.ifPresent(exceptionHandler::handle);
+        // The source may have broken while nobody was asking it for more.
+        fault.ifPresent(exceptionHandler::handle);
         return this;
     }
 
@@ -141,13 +161,19 @@ final class CheckedBody implements ReadStream<Buffer> {
 
     @Override
     public ReadStream<Buffer> pause() {
-        source.pause();
+        if (!senderThrough) {
+            source.pause();
+        }
         return this;
     }
 
     @Override
     public ReadStream<Buffer> resume() {
+        flowing = true;
         source.resume();
+        if (senderThrough) {
+            expectEnd();
+        }
         return this;
     }
 
@@ -157,11 +183,10 @@ final class CheckedBody implements ReadStream<Buffer> {
         return this;
     }
 
-    private ProblemException incomplete(OptionalLong announced) {
+    private ProblemException brokenOff() {
         return new ProblemException(
                 ProblemType.UPLOAD_INCOMPLETE,
-                "The upload broke off after %d%s bytes. Send it again."
-                        .formatted(count, announced.isPresent() ? " of " + announced.getAsLong() : ""));
+                "The upload broke off after %d bytes of the tile. Send it again.".formatted(count));
     }
 
     private static ProblemException empty() {

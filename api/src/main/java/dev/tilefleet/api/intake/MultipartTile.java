@@ -16,6 +16,7 @@ final class MultipartTile {
     private final Spool spool;
     private final long limit;
     private final Promise<Void> end = Promise.promise();
+    private Optional<CheckedBody> body = Optional.empty();
     private Optional<Future<SpooledTile>> tile = Optional.empty();
 
     MultipartTile(HttpServerRequest request, Spool spool, long limit) {
@@ -28,7 +29,11 @@ final class MultipartTile {
     Future<SpooledTile> read() {
         request.setExpectMultipart(true);
         request.exceptionHandler(failure -> end.tryFail(malformed(failure)));
-        request.endHandler(_ -> end.tryComplete());
+        request.endHandler(_ -> {
+            // The end of a form that lacks its last line is not the end of the part before.
+            body.ifPresent(CheckedBody::senderIsThrough);
+            end.tryComplete();
+        });
         request.uploadHandler(this::part);
         request.resume();
         return end.future()
@@ -37,17 +42,27 @@ final class MultipartTile {
     }
 
     private void part(HttpServerFileUpload part) {
-        if (part.name().equals(FILE) && tile.isEmpty()) {
-            CheckedBody body = new CheckedBody(part.pause(), limit);
-            Optional<String> name = Optional.ofNullable(part.filename()).filter(text -> !text.isBlank());
-            tile = Optional.of(
-                    body.head().compose(head -> spool.hold(head, body, name)).onFailure(failure -> {
-                        part.handler(_ -> {}).resume();
-                        end.tryFail(failure);
-                    }));
+        if (part.name().equals(FILE) && body.isEmpty()) {
+            hold(part);
         } else {
             part.handler(_ -> {});
+            if (part.name().equals(FILE)) {
+                end.tryFail(new ProblemException(
+                        ProblemType.MALFORMED_REQUEST,
+                        "The form has several parts named \"file\". Send one tile a request."));
+            }
         }
+    }
+
+    private void hold(HttpServerFileUpload part) {
+        CheckedBody content = new CheckedBody(part.pause(), limit);
+        Optional<String> name = Optional.ofNullable(part.filename()).filter(text -> !text.isBlank());
+        body = Optional.of(content);
+        tile = Optional.of(
+                content.head().compose(head -> spool.hold(head, content, name)).onFailure(failure -> {
+                    part.handler(_ -> {}).resume();
+                    end.tryFail(failure);
+                }));
     }
 
     private static ProblemException missing() {
@@ -58,6 +73,8 @@ final class MultipartTile {
 
     private static ProblemException malformed(Throwable failure) {
         return new ProblemException(
-                ProblemType.MALFORMED_REQUEST, "The form cannot be read: %s.".formatted(failure.getMessage()));
+                ProblemType.MALFORMED_REQUEST,
+                "The form cannot be read: %s. A tile is a file of the form, as curl -F file=@tile.tif sends it; fields are short."
+                        .formatted(failure.getMessage()));
     }
 }

@@ -56,17 +56,15 @@ public final class TileIntake {
         CheckedBody body = new CheckedBody(request, limit);
         long length = tile.length().getAsLong();
         return body.head()
-                .compose(head -> upload.put(key, head, body, length))
-                .recover(failure -> Future.failedFuture(body.explain(failure, tile.length())))
+                .compose(head -> upload.put(key, head, body, length)
+                        .recover(failure -> Future.failedFuture(
+                                body.fault().<Throwable>map(fault -> fault).orElse(failure))))
                 .map(_ -> input(key, body.count(), body.sha256(), tile.name()));
     }
 
     private Future<Job.Input> spool(HttpServerRequest request, TileRequest tile, String key) {
         CheckedBody body = new CheckedBody(request, limit);
-        return body.head()
-                .compose(head -> spool.hold(head, body, tile.name()))
-                .recover(failure -> Future.failedFuture(body.explain(failure, tile.length())))
-                .compose(held -> unspool(held, key));
+        return body.head().compose(head -> spool.hold(head, body, tile.name())).compose(held -> unspool(held, key));
     }
 
     private Future<Job.Input> unspool(SpooledTile tile, String key) {

@@ -1,0 +1,68 @@
+package dev.tilefleet.standalone;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** An HTTP client without manners: sends what it is told to, stops where it is told to. */
+final class RawConnection implements AutoCloseable {
+    private static final Pattern LENGTH = Pattern.compile("content-length: (\\d+)", Pattern.CASE_INSENSITIVE);
+    private static final int SILENCE_MILLIS = 30_000;
+
+    private final Socket socket;
+    private final InputStream in;
+    private final OutputStream out;
+
+    RawConnection(URI fleet) throws IOException {
+        this.socket = new Socket(fleet.getHost(), fleet.getPort());
+        this.in = socket.getInputStream();
+        this.out = socket.getOutputStream();
+        socket.setSoTimeout(SILENCE_MILLIS);
+    }
+
+    /** Sends the head of a submission to cloud-mask, with these lines beside Host. */
+    RawConnection head(String... headers) throws IOException {
+        return send("POST /processes/cloud-mask/execution HTTP/1.1\r\nHost: %s:%d\r\n%s\r\n\r\n"
+                .formatted(socket.getInetAddress().getHostAddress(), socket.getPort(), String.join("\r\n", headers))
+                .getBytes(ISO_8859_1));
+    }
+
+    RawConnection send(byte[] bytes) throws IOException {
+        out.write(bytes);
+        out.flush();
+        return this;
+    }
+
+    /** The next answer: its head and, by its Content-Length, its body. */
+    String answer() throws IOException {
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        while (!head.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
+            int next = in.read();
+            if (next < 0) {
+                throw new IOException("the connection ended after: " + head.toString(ISO_8859_1));
+            }
+            head.write(next);
+        }
+        String text = head.toString(ISO_8859_1);
+        Matcher length = LENGTH.matcher(text);
+        return length.find() ? text + new String(in.readNBytes(Integer.parseInt(length.group(1))), ISO_8859_1) : text;
+    }
+
+    /** Goes away as a client that dies: with a reset. */
+    void breakOff() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
