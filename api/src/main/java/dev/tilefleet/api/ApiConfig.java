@@ -55,6 +55,10 @@ public record ApiConfig(
         requireNonNull(publicUrl, "publicUrl");
         requireNonNull(maxUpload, "maxUpload");
         requireNonNull(spool, "spool");
+        publicUrl.ifPresent(ApiConfig::requireBase);
+        if (!deadline.isPositive()) {
+            throw new IllegalArgumentException(JOB_DEADLINE.variable() + " must be longer than nothing");
+        }
         if (deadline.compareTo(expiry) > 0) {
             throw new IllegalArgumentException("%s=%s is longer than %s=%s: a job would be skipped before its deadline"
                     .formatted(JOB_DEADLINE.variable(), deadline, JOB_EXPIRY.variable(), expiry));
@@ -64,7 +68,7 @@ public record ApiConfig(
     public static ApiConfig from(Settings settings) {
         String host = settings.text(HTTP_HOST);
         int port = settings.number(HTTP_PORT, 0, 65_535);
-        Optional<URI> publicUrl = settings.optional(PUBLIC_URL, URI::create);
+        Optional<URI> publicUrl = settings.optional(PUBLIC_URL, text -> requireBase(URI.create(text)));
         ByteSize maxUpload = settings.size(MAX_UPLOAD);
         Path spool = settings.path(SPOOL);
         Duration deadline = settings.duration(JOB_DEADLINE);
@@ -72,6 +76,22 @@ public record ApiConfig(
         int viewCapacity = settings.number(VIEW_CAPACITY, 100, 10_000_000);
         return settings.checked(
                 () -> new ApiConfig(host, port, publicUrl, maxUpload, spool, deadline, expiry, viewCapacity),
-                () -> new ApiConfig(host, port, publicUrl, maxUpload, spool, expiry, expiry, viewCapacity));
+                () -> new ApiConfig(
+                        host,
+                        port,
+                        publicUrl,
+                        maxUpload,
+                        spool,
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(1),
+                        viewCapacity));
+    }
+
+    private static URI requireBase(URI url) {
+        boolean http = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+        if (!http || url.getHost() == null || url.getRawQuery() != null || url.getRawFragment() != null) {
+            throw new IllegalArgumentException("not of the form https://host/path");
+        }
+        return url;
     }
 }

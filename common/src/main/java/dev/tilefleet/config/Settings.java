@@ -39,9 +39,9 @@ public final class Settings {
         return read(setting, text -> text);
     }
 
-    /** The setting's value, or nothing where it is neither set nor has a default. */
+    /** The setting's value, or nothing where it is neither set nor has a default, or is bad and has none. */
     public <T> Optional<T> optional(Setting setting, Function<String, T> parser) {
-        return value(setting).isEmpty() ? Optional.empty() : Optional.of(read(setting, parser));
+        return read(setting, text -> text.isEmpty() ? Optional.empty() : Optional.of(parser.apply(text)));
     }
 
     public Secret secret(Setting setting) {

@@ -19,6 +19,8 @@ public record Timings(Map<Stage, Duration> byStage) {
         QUEUED,
         /** The input object from the store into memory, its SHA-256 checked. */
         FETCH,
+        /** Until the broker had it in writing that the tile is in flight, and no suspect was before it. */
+        CLEARANCE,
         /** GeoTIFF to scaled float32 input of the model. */
         DECODE,
         /** Waiting for the device and the forward pass. */

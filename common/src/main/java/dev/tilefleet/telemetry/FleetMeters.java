@@ -45,10 +45,10 @@ public final class FleetMeters {
                 .increment();
     }
 
-    /** This process decided, or repeated, the end of a job. */
+    /** This process decided the end of a job: over the fleet each job counts once. */
     public void ended(Outcome outcome) {
         Counter.builder("tilefleet.jobs.ended")
-                .description("Ends of jobs this process reported")
+                .description("Ends of jobs, by the process that decided them")
                 .tag("process", outcome.process().value())
                 .tag("status", outcome.ending().status().toString())
                 .register(registry)

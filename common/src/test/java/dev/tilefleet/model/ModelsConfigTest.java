@@ -33,6 +33,14 @@ class ModelsConfigTest {
     }
 
     @Test
+    void aBadListHidesNoOtherProblem() {
+        assertThatThrownBy(() -> read(Map.of("TILEFLEET_PROCESSES", "Cloud Mask", "TILEFLEET_MODEL", "misspelt")))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessageContaining("TILEFLEET_PROCESSES")
+                .hasMessageContaining("TILEFLEET_MODEL: no such setting");
+    }
+
+    @Test
     void servesTheWholeFolderUnlessProcessesAreNamed() {
         assertThat(new ModelsConfig(TestingModels.shipped(), Set.of()).catalog().models())
                 .extracting(model -> model.process().value())

@@ -16,6 +16,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Api, worker, broker and store in one JVM, wired as they would be apart. */
 public final class Standalone implements AutoCloseable {
@@ -40,24 +41,31 @@ public final class Standalone implements AutoCloseable {
     /**
      * Starts everything; models are loaded when this returns.
      *
+     * @param halt ends the process at once, for native code that hangs
+     * @param watcher hears of each part before it is started; an exception of its own ends the start
      * @throws RuntimeException with a message for a person, after what was started is stopped again
      */
-    public static Standalone start(StandaloneConfig config, Clock clock) throws InterruptedException {
+    public static Standalone start(StandaloneConfig config, Clock clock, Runnable halt, Consumer<String> watcher)
+            throws InterruptedException {
         Opened opened = new Opened();
         try {
-            return start(config, clock, opened);
+            return start(config, clock, halt, watcher, opened);
         } catch (RuntimeException | InterruptedException e) {
             opened.close();
             throw e;
         }
     }
 
-    private static Standalone start(StandaloneConfig config, Clock clock, Opened opened) throws InterruptedException {
+    private static Standalone start(
+            StandaloneConfig config, Clock clock, Runnable halt, Consumer<String> watcher, Opened opened)
+            throws InterruptedException {
         List<ModelDescription> models = config.models().catalog().models();
         List<ProcessID> processes =
                 models.stream().map(ModelDescription::process).toList();
+        watcher.accept("the store (S3)");
         EmbeddedStore embeddedStore = opened.add(EmbeddedStore.start(
                 config.data().resolve("s3"), 0, config.accessKey().reveal(), config.secretKey()));
+        watcher.accept("the broker (Kafka)");
         EmbeddedBroker broker = opened.add(EmbeddedBroker.start(config.data().resolve("kafka"), 0));
         KafkaConfig kafka = new KafkaConfig(broker.bootstrapServers(), new Topics(TOPIC_PREFIX), PARTITIONS, 1);
         try (TopicAdmin topics = new TopicAdmin(kafka)) {
@@ -66,8 +74,11 @@ public final class Standalone implements AutoCloseable {
         StoreConfig storeConfig = storeConfig(embeddedStore.endpoint(), config);
         Foundation foundation =
                 Foundation.open(opened, config.management(), storeConfig, kafka, processes, "tilefleet-standalone");
-        Worker worker = opened.add(new Worker(config.worker(), config.inference(), kafka, foundation, clock));
+        watcher.accept("the worker (GDAL, PyTorch)");
+        Worker worker = opened.add(new Worker(config.worker(), config.inference(), kafka, foundation, clock, halt));
+        watcher.accept("the api (HTTP)");
         ApiServer api = opened.add(new ApiServer(config.api(), models, kafka, foundation, clock));
+        watcher.accept("the models");
         worker.serve(models);
         return new Standalone(opened, storeConfig, api, foundation);
     }

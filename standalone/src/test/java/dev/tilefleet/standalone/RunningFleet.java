@@ -83,7 +83,7 @@ final class RunningFleet implements BeforeAllCallback, AfterAllCallback {
     public void beforeAll(ExtensionContext context) throws Exception {
         folder = Files.createTempDirectory("tilefleet-it-");
         Files.createDirectory(spool());
-        fleet = Standalone.start(config(), Clock.systemUTC());
+        fleet = Standalone.start(config(), Clock.systemUTC(), RunningFleet::hangs, _ -> {});
         fleet.awaitReady();
         store = new S3TileStore(fleet.store());
         user = new FleetUser(fleet.url());
@@ -130,5 +130,9 @@ final class RunningFleet implements BeforeAllCallback, AfterAllCallback {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static void hangs() {
+        throw new AssertionError("a stage hangs");
     }
 }

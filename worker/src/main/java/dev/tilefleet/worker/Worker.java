@@ -20,6 +20,7 @@ import dev.tilefleet.worker.infer.InferenceEngine;
 import dev.tilefleet.worker.journey.DecodePool;
 import dev.tilefleet.worker.journey.Journey;
 import dev.tilefleet.worker.journey.Stages;
+import dev.tilefleet.worker.journey.Watchdog;
 import dev.tilefleet.worker.publish.OutcomePublisher;
 import dev.tilefleet.worker.raster.Gdal;
 import java.time.Clock;
@@ -38,18 +39,25 @@ public final class Worker implements AutoCloseable {
     private final Gdal gdal;
     private final InferenceEngine engine;
     private final DecodePool decodePool;
+    private final Watchdog watchdog;
     private final JobConsumers consumers;
     private final List<JobConsumer> running = new ArrayList<>();
 
     /**
      * Loads the native libraries.
      *
+     * @param halt ends the process at once, for native code that hangs
      * @throws dev.tilefleet.worker.raster.GdalUnavailableException if there is no libgdal to use
      * @throws dev.tilefleet.worker.infer.InferenceUnavailableException if there is no libtorch, or no device as asked
      * @throws dev.tilefleet.queue.QueueUnavailableException if the brokers do not answer
      */
     public Worker(
-            WorkerConfig config, InferenceConfig inference, KafkaConfig kafka, Foundation foundation, Clock clock) {
+            WorkerConfig config,
+            InferenceConfig inference,
+            KafkaConfig kafka,
+            Foundation foundation,
+            Clock clock,
+            Runnable halt) {
         this.config = config;
         this.store = foundation.store();
         this.log = foundation.log();
@@ -59,6 +67,7 @@ public final class Worker implements AutoCloseable {
         this.gdal = Gdal.load(config.gdalLibrary());
         this.engine = InferenceEngine.start(inference, Runtime.getRuntime().availableProcessors());
         this.decodePool = new DecodePool(config.decoders());
+        this.watchdog = new Watchdog(config.stageTimeout(), halt);
         this.consumers = new JobConsumers(kafka, config.name(), config.drainBudget());
     }
 
@@ -84,7 +93,8 @@ public final class Worker implements AutoCloseable {
                 new MaskEncoder(
                         model.postProcessing(),
                         model.input().height(),
-                        model.input().width()));
+                        model.input().width()),
+                watchdog);
         Journey journey = new Journey(
                 stages,
                 model.digest(),
@@ -114,6 +124,7 @@ public final class Worker implements AutoCloseable {
                 break;
             }
         }
+        watchdog.close();
         engine.close();
         decodePool.close();
     }

@@ -2,6 +2,7 @@ package dev.tilefleet.api.edge;
 
 import dev.tilefleet.api.problem.ProblemAnswer;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.net.URI;
@@ -30,7 +31,8 @@ public record Edge(StraightLine straightLine, ProblemAnswer problems, Optional<U
 
     /** Links for an answer to this request. */
     public Links links(RoutingContext context) {
-        return Links.of(context.request(), publicUrl);
+        HttpServerRequest request = context.request();
+        return Links.of(publicUrl, request.scheme(), Optional.ofNullable(request.authority()));
     }
 
     /** Runs blocking code on a virtual thread; its result comes back to the event loop. */

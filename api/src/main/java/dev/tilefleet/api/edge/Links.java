@@ -2,8 +2,8 @@ package dev.tilefleet.api.edge;
 
 import dev.tilefleet.job.JobID;
 import dev.tilefleet.job.ProcessID;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.HostAndPort;
 import java.net.URI;
 import java.util.Optional;
 
@@ -15,11 +15,15 @@ import java.util.Optional;
 public record Links(String base) {
     private static final String JSON = "application/json";
 
-    /** Links that begin with the public URL or, without one, with what the request was sent to. */
-    public static Links of(HttpServerRequest request, Optional<URI> publicUrl) {
+    /**
+     * Links that begin with the public URL or, without one, with what the request was sent to; relative to it if it does
+     * not tell.
+     */
+    static Links of(Optional<URI> publicUrl, String scheme, Optional<HostAndPort> authority) {
         return new Links(publicUrl
                 .map(url -> url.toString().replaceFirst("/+$", ""))
-                .orElseGet(() -> request.authority() == null ? "" : request.scheme() + "://" + request.authority()));
+                .or(() -> authority.map(host -> scheme + "://" + host))
+                .orElse(""));
     }
 
     public String process(ProcessID process) {

@@ -24,7 +24,8 @@ public final class StraightLine implements AutoCloseable {
         threads.execute(() -> {
             try {
                 promise.complete(step.call());
-            } catch (Exception e) {
+            } catch (Throwable e) {
+                // An Error too: a promise that nobody keeps leaves the client without an answer.
                 promise.fail(e);
             }
         });

@@ -41,7 +41,7 @@ public final class TileIntake {
      * @throws ProblemException if that is reason enough to refuse it
      */
     TileRequest inspect(HttpServerRequest request) {
-        return TileRequest.of(request, limit);
+        return TileRequest.of(request.headers(), limit);
     }
 
     /** Reads the body of a paused request and writes it to the store. */
@@ -74,6 +74,6 @@ public final class TileIntake {
     }
 
     private static Job.Input input(String key, long size, Sha256 sha256, Optional<String> name) {
-        return new Job.Input(key, size, sha256, MEDIA_TYPE, name);
+        return new Job.Input(key, size, sha256, MEDIA_TYPE, name.flatMap(FileName::plain));
     }
 }

@@ -2,11 +2,10 @@ package dev.tilefleet.api.intake;
 
 import dev.tilefleet.job.ProblemException;
 import dev.tilefleet.job.ProblemType;
-import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.MultiMap;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -16,7 +15,10 @@ import java.util.regex.Pattern;
  * @param name what the client calls the file, by Content-Disposition
  */
 record TileRequest(Form form, OptionalLong length, Optional<String> name) {
-    private static final Pattern FILENAME = Pattern.compile("filename=\"?([^\";]{1,255})\"?", Pattern.CASE_INSENSITIVE);
+    /** What a form may have around its tile. */
+    private static final long FORM_OVERHEAD = 64 << 10;
+
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
 
     /** How the tile is packed. */
     enum Form {
@@ -25,15 +27,20 @@ record TileRequest(Form form, OptionalLong length, Optional<String> name) {
     }
 
     /** @throws ProblemException if the head alone is reason enough to refuse */
-    static TileRequest of(HttpServerRequest request, long limit) {
-        Form form = form(request.getHeader("Content-Type"));
-        OptionalLong length = length(request.getHeader("Content-Length"));
-        if (length.isPresent() && length.getAsLong() > limit) {
+    static TileRequest of(MultiMap headers, long limit) {
+        Form form = form(headers.get("Content-Type"));
+        OptionalLong length = length(headers.get("Content-Length"));
+        long most = switch (form) {
+            case RAW -> limit;
+            case MULTIPART -> limit + FORM_OVERHEAD;
+        };
+        if (length.isPresent() && length.getAsLong() > most) {
             throw UploadLimit.exceeded(limit);
         }
-        Matcher filename = FILENAME.matcher(
-                request.headers().get("Content-Disposition") == null ? "" : request.getHeader("Content-Disposition"));
-        return new TileRequest(form, length, filename.find() ? Optional.of(filename.group(1)) : Optional.empty());
+        return new TileRequest(
+                form,
+                length,
+                Optional.ofNullable(headers.get("Content-Disposition")).flatMap(FileName::of));
     }
 
     private static Form form(String contentType) {
@@ -51,6 +58,13 @@ record TileRequest(Form form, OptionalLong length, Optional<String> name) {
     }
 
     private static OptionalLong length(String contentLength) {
-        return contentLength == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(contentLength.strip()));
+        if (contentLength == null) {
+            return OptionalLong.empty();
+        }
+        if (!DIGITS.matcher(contentLength.strip()).matches()) {
+            throw new ProblemException(
+                    ProblemType.MALFORMED_REQUEST, "Content-Length is not a number of bytes: " + contentLength);
+        }
+        return OptionalLong.of(Long.parseLong(contentLength.strip()));
     }
 }

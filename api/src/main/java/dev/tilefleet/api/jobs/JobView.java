@@ -4,10 +4,10 @@ import dev.tilefleet.job.Job;
 import dev.tilefleet.job.JobID;
 import dev.tilefleet.job.Outcome;
 import dev.tilefleet.job.Progress;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -19,8 +19,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class JobView {
     private final int capacity;
     private final Map<JobID, KnownJob> jobs = new ConcurrentHashMap<>();
-    private final Deque<JobID> open = new ArrayDeque<>();
-    private final Deque<JobID> ended = new ArrayDeque<>();
+    private final SequencedSet<JobID> open = new LinkedHashSet<>();
+    private final SequencedSet<JobID> ended = new LinkedHashSet<>();
 
     /** @param capacity the most jobs it remembers */
     public JobView(int capacity) {
@@ -47,15 +47,19 @@ public final class JobView {
         return jobs.size();
     }
 
+    /** How many ids are kept in the order of forgetting. */
+    synchronized int remembered() {
+        return open.size() + ended.size();
+    }
+
     synchronized KnownJob learn(KnownJob news) {
         KnownJob before = jobs.get(news.jobID());
         KnownJob now = before == null ? news : before.and(news);
         jobs.put(now.jobID(), now);
         if (now.outcome().isPresent()) {
-            if (before == null || before.outcome().isEmpty()) {
-                ended.add(now.jobID());
-            }
-        } else if (before == null) {
+            open.remove(now.jobID());
+            ended.add(now.jobID());
+        } else {
             open.add(now.jobID());
         }
         evict();
@@ -64,20 +68,7 @@ public final class JobView {
 
     private void evict() {
         while (jobs.size() > capacity) {
-            if (!ended.isEmpty()) {
-                jobs.remove(ended.remove());
-            } else {
-                jobs.remove(open.remove());
-            }
+            jobs.remove(ended.isEmpty() ? open.removeFirst() : ended.removeFirst());
         }
-        // Jobs that ended have left their id among the open ones; drop those in front, so that it stays bounded.
-        while (!open.isEmpty() && !isOpen(open.element())) {
-            open.remove();
-        }
-    }
-
-    private boolean isOpen(JobID job) {
-        KnownJob known = jobs.get(job);
-        return known != null && known.outcome().isEmpty();
     }
 }

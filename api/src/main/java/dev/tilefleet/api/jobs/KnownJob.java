@@ -7,7 +7,9 @@ import dev.tilefleet.job.ProcessID;
 import dev.tilefleet.job.Progress;
 import dev.tilefleet.job.Status;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a replica knows of a job, from records that may come in any order and more than once.
@@ -59,8 +61,13 @@ record KnownJob(
                 process,
                 submitted.or(news::submitted),
                 deadline.or(news::deadline),
-                news.started().or(this::started),
+                latest(started, news.started()),
                 outcome.or(news::outcome));
+    }
+
+    /** A job that began again did so later, in whatever order the hints come. */
+    private static Optional<Instant> latest(Optional<Instant> one, Optional<Instant> other) {
+        return Stream.of(one, other).flatMap(Optional::stream).max(Comparator.naturalOrder());
     }
 
     Status status() {

@@ -30,15 +30,11 @@ final class MaskAnswer {
     Future<Void> send(RoutingContext context, Outcome.Result result) {
         HttpServerRequest request = context.request();
         String etag = "\"" + result.sha256() + "\"";
-        HttpServerResponse response = context.response()
-                .putHeader("ETag", etag)
-                .putHeader("Accept-Ranges", "bytes")
-                .putHeader("Cache-Control", "private, max-age=31536000, immutable");
+        HttpServerResponse response = context.response();
         if (etag.equals(request.getHeader("If-None-Match"))) {
-            return response.setStatusCode(304).end();
+            return cacheable(response, etag).setStatusCode(304).end();
         }
-        response.putHeader("Content-Type", NPY).putHeader("Content-Disposition", "attachment; filename=\"mask.npy\"");
-        return get(request, result).compose(stored -> pipe(stored, response));
+        return get(request, result).compose(stored -> pipe(stored, response, etag));
     }
 
     private Future<HttpClientResponse> get(HttpServerRequest request, Outcome.Result result) {
@@ -55,17 +51,28 @@ final class MaskAnswer {
                         new StoreUnavailableException("GET " + result.key() + ": " + failure.getMessage(), failure)));
     }
 
-    private static Future<Void> pipe(HttpClientResponse stored, HttpServerResponse response) {
+    /** Only once the mask is there: a refusal with these headers would be kept by clients for a year. */
+    private static HttpServerResponse cacheable(HttpServerResponse response, String etag) {
+        return response.putHeader("ETag", etag).putHeader("Cache-Control", "private, max-age=31536000, immutable");
+    }
+
+    private static Future<Void> pipe(HttpClientResponse stored, HttpServerResponse response, String etag) {
         int status = stored.statusCode();
         if (status != 200 && status != 206 && status != 416) {
             return Future.failedFuture(new StoreUnavailableException("GET of a mask was answered " + status));
         }
-        response.setStatusCode(status);
+        response.setStatusCode(status).putHeader("Accept-Ranges", "bytes");
         for (String header : new String[] {"Content-Length", "Content-Range"}) {
             if (stored.getHeader(header) != null) {
                 response.putHeader(header, stored.getHeader(header));
             }
         }
-        return status == 416 ? response.putHeader("Content-Length", "0").end() : stored.pipeTo(response);
+        if (status == 416) {
+            return response.putHeader("Content-Length", "0").end();
+        }
+        cacheable(response, etag)
+                .putHeader("Content-Type", NPY)
+                .putHeader("Content-Disposition", "attachment; filename=\"mask.npy\"");
+        return stored.pipeTo(response);
     }
 }

@@ -53,15 +53,14 @@ final class StatusInfo {
         return millis;
     }
 
-    /** When the attempt that counts began: its end less its stages; a hint may have been lost, or be another attempt's. */
+    /** When the attempt that counts began, if it says; a hint may have been lost, or be another attempt's. */
     private static Optional<Instant> started(KnownJob job) {
         return job.outcome().isEmpty()
                 ? job.started()
                 : job.outcome()
                         .flatMap(Outcome::execution)
-                        .flatMap(execution -> job.submitted()
-                                .map(submitted -> submitted.plus(
-                                        execution.timings().byStage().get(Timings.Stage.QUEUED))));
+                        .map(execution -> execution.timings().byStage().get(Timings.Stage.QUEUED))
+                        .flatMap(queued -> job.submitted().map(submitted -> submitted.plus(queued)));
     }
 
     private static String message(KnownJob job) {

@@ -5,6 +5,7 @@ import dev.tilefleet.job.ProblemType;
 import dev.tilefleet.job.ProcessID;
 import dev.tilefleet.model.ModelDescription;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,10 +34,10 @@ public final class Processes {
     }
 
     public Set<ProcessID> ids() {
-        return models.keySet();
+        return Collections.unmodifiableSet(models.keySet());
     }
 
     Collection<ModelDescription> all() {
-        return models.values();
+        return Collections.unmodifiableCollection(models.values());
     }
 }

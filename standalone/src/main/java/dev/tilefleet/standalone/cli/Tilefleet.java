@@ -65,6 +65,8 @@ public final class Tilefleet {
                 .addSubcommand(new StatusCommand(surroundings, screen))
                 .addSubcommand(new ResultsCommand(surroundings, screen))
                 .addSubcommand(new DismissCommand(surroundings, screen))
+                .addSubcommand(new DemoCommand(surroundings, screen))
+                .addSubcommand(new CropCommand(surroundings, screen))
                 // What follows reaches only the commands added before it.
                 .setOut(surroundings.out())
                 .setErr(surroundings.err())

@@ -51,7 +51,8 @@ final class UpCommand implements Callable<Integer> {
                 .with(ManagementConfig.MANAGEMENT_PORT, Optional.ofNullable(managementPort))
                 .with(StandaloneConfig.DATA, Optional.ofNullable(data))
                 .standalone();
-        Standalone fleet = Foreground.started(() -> Standalone.start(config, Clock.systemUTC()));
+        Standalone fleet =
+                Foreground.started(() -> Standalone.start(config, Clock.systemUTC(), Foreground::halt, _ -> {}));
         Foreground foreground = new Foreground(fleet);
         fleet.awaitReady();
         announce(fleet, config);

@@ -27,8 +27,8 @@ final class WorkerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        WorkerProcess worker = Foreground.started(
-                () -> WorkerProcess.start(new FleetOptions(surroundings).settings(), Clock.systemUTC()));
+        WorkerProcess worker = Foreground.started(() ->
+                WorkerProcess.start(new FleetOptions(surroundings).settings(), Clock.systemUTC(), Foreground::halt));
         Foreground foreground = new Foreground(worker);
         screen.line("ready");
         foreground.await();

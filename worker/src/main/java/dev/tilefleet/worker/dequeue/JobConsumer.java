@@ -26,7 +26,8 @@ import org.slf4j.LoggerFactory;
 public final class JobConsumer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(JobConsumer.class);
     private static final Duration WAIT_FOR_RECORDS = Duration.ofMillis(100);
-    private static final Duration WAIT_FOR_ROOM = Duration.ofMillis(5);
+    private static final Duration SHORTLY = Duration.ofMillis(5);
+    private static final Duration RECOMMIT = Duration.ofHours(1);
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
     private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(5);
 
@@ -36,21 +37,29 @@ public final class JobConsumer implements AutoCloseable {
     private final JobHandler handler;
     private final Duration drainBudget;
     private final PartitionLedgers ledgers;
+    private final ControlTower tower;
     private final ConcurrentLinkedQueue<PartitionLedgers.Taken> done = new ConcurrentLinkedQueue<>();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final ExecutorService journeys;
     private final Thread thread;
     private volatile boolean closing;
+    private long recommitted = System.nanoTime();
 
     /** @param consumer hands out one record a poll, so that no more than the capacity is ever in hand */
     JobConsumer(
-            Consumer<byte[], byte[]> consumer, String topic, int capacity, JobHandler handler, Duration drainBudget) {
+            Consumer<byte[], byte[]> consumer,
+            String topic,
+            int capacity,
+            JobHandler handler,
+            Airspace airspace,
+            Duration drainBudget) {
         this.consumer = consumer;
         this.topic = topic;
         this.capacity = capacity;
         this.handler = handler;
         this.drainBudget = drainBudget;
         this.ledgers = new PartitionLedgers(consumer, this::settle);
+        this.tower = new ControlTower(ledgers, airspace);
         this.journeys = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("journey-", 0).factory());
         this.thread = Thread.ofPlatform().name("poll-" + topic).unstarted(this::run);
@@ -82,13 +91,29 @@ public final class JobConsumer implements AutoCloseable {
             } else {
                 consumer.pause(consumer.assignment());
             }
-            consumer.poll(room ? WAIT_FOR_RECORDS : WAIT_FOR_ROOM).forEach(this::take);
+            consumer.poll(isAwaited(room) ? SHORTLY : WAIT_FOR_RECORDS).forEach(this::take);
             settle();
+            tower.turn();
+            recommitHourly();
             ledgers.commit();
         } catch (RuntimeException e) {
             // Whatever it is: without this thread the worker would look alive and take nothing.
             log.atWarn().setCause(e).addKeyValue("topic", topic).log("polling failed, trying again");
             pauseFor(BACK_OFF);
+        }
+    }
+
+    /** Whether somebody waits for this thread: for room to take the next job, or for clearance. */
+    private boolean isAwaited(boolean room) {
+        return !room || inFlight.get() > tower.flying();
+    }
+
+    /** Offsets of a group live so long from their last commit; a partition without jobs commits nothing by itself. */
+    private void recommitHourly() {
+        long now = System.nanoTime();
+        if (now - recommitted > RECOMMIT.toNanos()) {
+            recommitted = now;
+            ledgers.recommit();
         }
     }
 
@@ -100,7 +125,7 @@ public final class JobConsumer implements AutoCloseable {
 
     private void lead(ConsumerRecord<byte[], byte[]> record, PartitionLedgers.Taken taken) {
         try {
-            dispatch(record);
+            dispatch(record, taken);
             done.add(taken);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -120,7 +145,8 @@ public final class JobConsumer implements AutoCloseable {
         }
     }
 
-    private void dispatch(ConsumerRecord<byte[], byte[]> record) throws InterruptedException {
+    private void dispatch(ConsumerRecord<byte[], byte[]> record, PartitionLedgers.Taken taken)
+            throws InterruptedException {
         Job job;
         try {
             job = FleetRecords.job(record);
@@ -128,7 +154,7 @@ public final class JobConsumer implements AutoCloseable {
             handler.unreadable(new UnreadableRecord(record, e.getMessage()));
             return;
         }
-        handler.handle(job);
+        handler.handle(job, tower.clearance(taken));
     }
 
     private void settle() {
@@ -148,7 +174,7 @@ public final class JobConsumer implements AutoCloseable {
         }
         journeys.shutdownNow();
         settle();
-        ledgers.commitAll();
+        ledgers.commitInPeace();
         consumer.close(CloseOptions.timeout(LEAVE_TIMEOUT));
     }
 

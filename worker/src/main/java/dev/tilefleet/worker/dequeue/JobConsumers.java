@@ -15,6 +15,7 @@ public final class JobConsumers {
     private final KafkaConfig config;
     private final GroupProtocol protocol;
     private final String worker;
+    private final Airspace airspace = new Airspace();
     private final Duration drainBudget;
 
     /**
@@ -33,7 +34,7 @@ public final class JobConsumers {
     public JobConsumer of(ProcessID process, int capacity, JobHandler handler) {
         KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings(process), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        return new JobConsumer(consumer, config.topics().jobs(process), capacity, handler, drainBudget);
+        return new JobConsumer(consumer, config.topics().jobs(process), capacity, handler, airspace, drainBudget);
     }
 
     private Map<String, Object> settings(ProcessID process) {

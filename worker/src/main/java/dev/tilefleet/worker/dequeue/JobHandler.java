@@ -8,9 +8,10 @@ public interface JobHandler {
     /**
      * Sees a job to its end.
      *
+     * @param clearance to be had before native code touches the tile
      * @throws InterruptedException if the worker stops first: the job stays on the queue
      */
-    void handle(Job job) throws InterruptedException;
+    void handle(Job job, Clearance clearance) throws InterruptedException;
 
     /**
      * Sets aside a record that holds no job.

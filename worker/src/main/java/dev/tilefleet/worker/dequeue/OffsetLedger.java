@@ -1,10 +1,13 @@
 package dev.tilefleet.worker.dequeue;
 
+import dev.tilefleet.worker.dequeue.FlightMarks.Mark;
 import java.util.NavigableSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What may be committed of one partition while its jobs end in any order.
+ * What may be committed of one partition while its jobs end in any order, and which of its tiles are in flight.
  *
  * <p>The committable offset is the lowest one that is taken and not done; with nothing in hand it is the consumer's
  * position. A job that ended behind one that has not leaves a hole: after a crash it is read again, which is harmless,
@@ -12,6 +15,10 @@ import java.util.TreeSet;
  */
 final class OffsetLedger {
     private final NavigableSet<Long> open = new TreeSet<>();
+    /** Tiles that were in flight when an earlier owner died, and how often one died with them alone in flight. */
+    private final SortedMap<Long, Integer> suspects = new TreeMap<>();
+
+    private final SortedMap<Long, Mark> flying = new TreeMap<>();
     private final int span;
     private long position;
     private long committed;
@@ -23,9 +30,15 @@ final class OffsetLedger {
      * @param span the most offsets that may lie between the committable one and the position
      */
     OffsetLedger(long position, int span) {
+        this(position, span, FlightMarks.NONE);
+    }
+
+    /** @param left what the last owner left in flight */
+    OffsetLedger(long position, int span, FlightMarks left) {
         this.position = position;
         this.committed = -1;
         this.span = span;
+        left.byOffset().forEach((offset, mark) -> suspects.put(offset, mark.crashes()));
     }
 
     /**
@@ -51,6 +64,28 @@ final class OffsetLedger {
         position = Math.max(position, reached);
     }
 
+    /** Whether an earlier owner died with this tile in flight. */
+    boolean isSuspect(long offset) {
+        return suspects.containsKey(offset);
+    }
+
+    /** How many owners died with this tile alone in flight. */
+    int crashes(long offset) {
+        return suspects.getOrDefault(offset, 0);
+    }
+
+    /** Native code begins with a tile in hand; a suspect is alone then. */
+    void fly(long offset) {
+        boolean alone = isSuspect(offset);
+        flying.put(offset, new Mark(alone ? crashes(offset) + 1 : 0, alone));
+    }
+
+    /** Native code is through with a tile: it has not killed the process. */
+    void land(long offset) {
+        flying.remove(offset);
+        suspects.remove(offset);
+    }
+
     /**
      * The job of a record has its outcome on the log, or needs none.
      *
@@ -60,11 +95,35 @@ final class OffsetLedger {
         if (!open.remove(offset)) {
             throw new IllegalArgumentException("offset " + offset + " is not in hand");
         }
+        land(offset);
     }
 
     /** The offset from which a successor must read. */
     long committable() {
         return open.isEmpty() ? position : open.first();
+    }
+
+    /** What a successor must know if this process dies. */
+    String marks() {
+        SortedMap<Long, Mark> marks = suspected();
+        marks.putAll(flying);
+        return new FlightMarks(marks).write(committable());
+    }
+
+    /** What a successor must know if this process leaves in peace: it blames nobody, and forgets no earlier death. */
+    String marksInPeace() {
+        return new FlightMarks(suspected()).write(committable());
+    }
+
+    private SortedMap<Long, Mark> suspected() {
+        SortedMap<Long, Mark> marks = new TreeMap<>();
+        suspects.forEach((offset, crashes) -> {
+            // A suspect that was never read again is behind the log's begin, or not yet reached.
+            if (offset >= committable()) {
+                marks.put(offset, new Mark(crashes, false));
+            }
+        });
+        return marks;
     }
 
     /** Whether {@link #committable} is ahead of what was last committed. */

@@ -1,10 +1,15 @@
 package dev.tilefleet.worker.dequeue;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -37,36 +42,62 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
     /**
      * A record in hand. It is bound to the ledger it was taken in: should its partition go and come back meanwhile, the
      * late end of its job means nothing to the ledger that stands then.
+     *
+     * @param suspect whether an earlier owner of the partition died with this tile in flight
+     * @param crashes how many died with this tile alone in flight
      */
-    record Taken(OffsetLedger ledger, long offset) {
+    record Taken(TopicPartition partition, OffsetLedger ledger, long offset, boolean suspect, int crashes) {
         /** Its job ended. */
         void done() {
             ledger.done(offset);
         }
+
+        /** Native code is through with it. */
+        void land() {
+            ledger.land(offset);
+        }
     }
 
     Taken take(ConsumerRecord<byte[], byte[]> record) {
-        OffsetLedger ledger = ledgerFor(record);
+        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+        OffsetLedger ledger = ledgerFor(partition, record.offset());
         ledger.take(record.offset());
-        return new Taken(ledger, record.offset());
+        return new Taken(
+                partition, ledger, record.offset(), ledger.isSuspect(record.offset()), ledger.crashes(record.offset()));
     }
 
-    private OffsetLedger ledgerFor(ConsumerRecord<byte[], byte[]> record) {
-        TopicPartition partition = new TopicPartition(record.topic(), record.partition());
+    private OffsetLedger ledgerFor(TopicPartition partition, long offset) {
         OffsetLedger ledger = ledgers.get(partition);
-        if (ledger != null && ledger.isAtOrAfterPosition(record.offset())) {
+        if (ledger != null && ledger.isAtOrAfterPosition(offset)) {
             return ledger;
         }
         if (ledger != null) {
             // Replicas that lagged behind took over, or the topic was made anew: what was read is no longer there.
             log.atWarn()
                     .addKeyValue("partition", partition)
-                    .addKeyValue("offset", record.offset())
+                    .addKeyValue("offset", offset)
                     .log("the log was cut back, beginning there anew");
         }
-        OffsetLedger anew = new OffsetLedger(record.offset(), SPAN);
+        OffsetLedger anew = new OffsetLedger(offset, SPAN);
         ledgers.put(partition, anew);
         return anew;
+    }
+
+    /** Whether the partition of a record in hand is still, and without a break, this member's. */
+    boolean isCurrent(Taken taken) {
+        return ledgers.get(taken.partition()) == taken.ledger();
+    }
+
+    /**
+     * Writes down that these tiles are in flight, and waits for the broker's word.
+     *
+     * @param tiles current ones
+     * @throws KafkaException if it is not known to be written
+     */
+    void fly(Collection<Taken> tiles) {
+        tiles.forEach(tile -> tile.ledger().fly(tile.offset()));
+        Set<TopicPartition> partitions = tiles.stream().map(Taken::partition).collect(toSet());
+        consumer.commitSync(commits(partitions, OffsetLedger::marks), COMMIT_TIMEOUT);
     }
 
     /** Pauses the partitions that ran too far ahead of an unfinished job, and resumes all others. */
@@ -84,30 +115,35 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
     /** Commits what went ahead, without waiting. Every record polled must be taken. */
     void commit() {
         ledgers.forEach(this::passOver);
-        Map<TopicPartition, OffsetAndMetadata> ahead = ahead();
+        Map<TopicPartition, OffsetAndMetadata> ahead = commits(ahead(), OffsetLedger::marks);
         if (!ahead.isEmpty()) {
             consumer.commitAsync(ahead, this::committed);
         }
     }
 
-    /**
-     * Commits every partition once more, also where nothing went ahead, and waits for the broker's word: the offsets of
-     * a group that all have left live so long from their last commit on.
-     */
-    void commitAll() {
+    /** Has every partition committed once more with the next commit, also where nothing went ahead. */
+    void recommit() {
         ledgers.values().forEach(OffsetLedger::recommit);
-        commitNow();
     }
 
-    private void commitNow() {
-        Map<TopicPartition, OffsetAndMetadata> ahead = ahead();
-        if (ahead.isEmpty()) {
+    /**
+     * Commits every partition once more and waits for the broker's word: the offsets of a group that all have left live
+     * so long from their last commit on. What is still in flight is not blamed.
+     */
+    void commitInPeace() {
+        recommit();
+        commitInPeace(new HashSet<>(ledgers.keySet()));
+    }
+
+    private void commitInPeace(Collection<TopicPartition> partitions) {
+        Map<TopicPartition, OffsetAndMetadata> commits = commits(partitions, OffsetLedger::marksInPeace);
+        if (commits.isEmpty()) {
             return;
         }
         try {
-            consumer.commitSync(ahead, COMMIT_TIMEOUT);
+            consumer.commitSync(commits, COMMIT_TIMEOUT);
         } catch (KafkaException e) {
-            committed(ahead, e);
+            committed(commits, e);
         }
     }
 
@@ -120,15 +156,24 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
         }
     }
 
-    private Map<TopicPartition, OffsetAndMetadata> ahead() {
-        Map<TopicPartition, OffsetAndMetadata> ahead = new HashMap<>();
-        ledgers.forEach((partition, ledger) -> {
-            if (ledger.isAhead()) {
-                ahead.put(partition, new OffsetAndMetadata(ledger.committable()));
+    private Set<TopicPartition> ahead() {
+        return ledgers.entrySet().stream()
+                .filter(entry -> entry.getValue().isAhead())
+                .map(Map.Entry::getKey)
+                .collect(toSet());
+    }
+
+    private Map<TopicPartition, OffsetAndMetadata> commits(
+            Collection<TopicPartition> partitions, Function<OffsetLedger, String> marks) {
+        Map<TopicPartition, OffsetAndMetadata> commits = new HashMap<>();
+        for (TopicPartition partition : partitions) {
+            OffsetLedger ledger = ledgers.get(partition);
+            if (ledger != null) {
+                commits.put(partition, new OffsetAndMetadata(ledger.committable(), marks.apply(ledger)));
                 ledger.committing(ledger.committable());
             }
-        });
-        return ahead;
+        }
+        return commits;
     }
 
     private void committed(Map<TopicPartition, OffsetAndMetadata> offsets, Exception failure) {
@@ -149,7 +194,7 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
     /** A ledger begins uncommitted: the position is written back at once, so that an idle group keeps its offsets. */
     private void open(TopicPartition partition) {
         try {
-            ledgers.put(partition, new OffsetLedger(consumer.position(partition), SPAN));
+            ledgers.put(partition, new OffsetLedger(consumer.position(partition), SPAN, left(partition)));
         } catch (KafkaException e) {
             // Thrown on, this would leave partitions without a ledger: let the first record open it.
             log.atWarn()
@@ -159,11 +204,25 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
         }
     }
 
+    private FlightMarks left(TopicPartition partition) {
+        OffsetAndMetadata committed =
+                consumer.committed(Set.of(partition), COMMIT_TIMEOUT).get(partition);
+        FlightMarks left =
+                committed == null ? FlightMarks.NONE : FlightMarks.read(committed.metadata(), committed.offset());
+        if (!left.byOffset().isEmpty()) {
+            log.atWarn()
+                    .addKeyValue("partition", partition)
+                    .addKeyValue("inFlight", left.byOffset())
+                    .log("an owner of this partition died with tiles in flight, running those alone");
+        }
+        return left;
+    }
+
     /** Commits what is done and forgets the rest: it is the successor's. */
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
         settle.run();
-        commitNow();
+        commitInPeace(partitions);
         partitions.forEach(ledgers::remove);
         log.atInfo().addKeyValue("partitions", partitions).log("partitions revoked");
     }

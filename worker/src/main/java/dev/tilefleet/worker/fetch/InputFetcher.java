@@ -8,7 +8,6 @@ import dev.tilefleet.store.StoreUnavailableException;
 import dev.tilefleet.store.TileStore;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.security.MessageDigest;
@@ -24,13 +23,13 @@ public final class InputFetcher {
     }
 
     /**
-     * The bytes, as many and with the digest that intake wrote down.
+     * Writes the bytes to the target, if they are as many and have the digest that intake wrote down.
      *
-     * @param arena owns the memory
+     * @param target of the input's size; what it holds after an exception is undefined
      * @throws ProblemException {@code input-lost} or {@code input-altered}: the object is not what was accepted
      * @throws StoreUnavailableException if the store does not answer
      */
-    public MemorySegment fetch(Job.Input input, Arena arena) {
+    public void fetch(Job.Input input, MemorySegment target) {
         TileStore.Content content = store.open(input.key())
                 .orElseThrow(
                         () -> new ProblemException(
@@ -40,14 +39,13 @@ public final class InputFetcher {
             if (content.size() != input.size()) {
                 throw altered("its size is %d bytes, not %d".formatted(content.size(), input.size()));
             }
-            return read(content.stream(), input, arena);
+            read(content.stream(), input, target);
         } catch (IOException e) {
             throw new StoreUnavailableException("reading " + input.key() + " broke off: " + e.getMessage(), e);
         }
     }
 
-    private static MemorySegment read(InputStream stream, Job.Input input, Arena arena) throws IOException {
-        MemorySegment bytes = arena.allocate(input.size(), 64);
+    private static void read(InputStream stream, Job.Input input, MemorySegment target) throws IOException {
         MessageDigest digest = Sha256.running();
         byte[] chunk = new byte[CHUNK];
         long filled = 0;
@@ -55,7 +53,7 @@ public final class InputFetcher {
             if (filled + read > input.size()) {
                 throw altered("it is longer than " + input.size() + " bytes");
             }
-            MemorySegment.copy(chunk, 0, bytes, ValueLayout.JAVA_BYTE, filled, read);
+            MemorySegment.copy(chunk, 0, target, ValueLayout.JAVA_BYTE, filled, read);
             digest.update(chunk, 0, read);
             filled += read;
         }
@@ -65,7 +63,6 @@ public final class InputFetcher {
         if (!Sha256.finish(digest).equals(input.sha256())) {
             throw altered("its SHA-256 is another");
         }
-        return bytes;
     }
 
     private static ProblemException altered(String how) {

@@ -1,6 +1,7 @@
 package dev.tilefleet.worker.journey;
 
 import dev.tilefleet.job.Job;
+import dev.tilefleet.job.JobID;
 import dev.tilefleet.job.Outcome;
 import dev.tilefleet.job.Outcome.Ending;
 import dev.tilefleet.job.Outcome.Failed;
@@ -11,10 +12,12 @@ import dev.tilefleet.job.ProblemType;
 import dev.tilefleet.job.Progress;
 import dev.tilefleet.job.Sha256;
 import dev.tilefleet.job.Timings.Stage;
+import dev.tilefleet.job.UnreadableDocumentException;
 import dev.tilefleet.queue.FleetLog;
 import dev.tilefleet.queue.UnreadableRecord;
 import dev.tilefleet.store.JobArchive;
 import dev.tilefleet.store.ObjectKeys;
+import dev.tilefleet.worker.dequeue.Clearance;
 import dev.tilefleet.worker.dequeue.JobHandler;
 import dev.tilefleet.worker.publish.OutcomePublisher;
 import java.time.Clock;
@@ -33,8 +36,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class Journey implements JobHandler {
     private static final Logger log = LoggerFactory.getLogger(Journey.class);
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(15));
 
-    private final Stages stages;
+    private final Attempt stages;
     private final Sha256 modelDigest;
     private final String worker;
     private final JobArchive archive;
@@ -51,6 +55,18 @@ public final class Journey implements JobHandler {
             OutcomePublisher publisher,
             FleetLog fleetLog,
             Clock clock) {
+        this(stages, modelDigest, worker, archive, publisher, fleetLog, clock, new Patience(clock, BACKOFF));
+    }
+
+    Journey(
+            Attempt stages,
+            Sha256 modelDigest,
+            String worker,
+            JobArchive archive,
+            OutcomePublisher publisher,
+            FleetLog fleetLog,
+            Clock clock,
+            Patience patience) {
         this.stages = stages;
         this.modelDigest = modelDigest;
         this.worker = worker;
@@ -58,24 +74,29 @@ public final class Journey implements JobHandler {
         this.publisher = publisher;
         this.fleetLog = fleetLog;
         this.clock = clock;
-        this.patience = new Patience(clock, new Backoff(Duration.ofMillis(200), Duration.ofSeconds(15)));
+        this.patience = patience;
     }
 
     @Override
-    public void handle(Job job) throws InterruptedException {
+    public void handle(Job job, Clearance clearance) throws InterruptedException {
         Instant taken = clock.instant();
         if (job.isExpired(taken)) {
             log.atInfo().addKeyValue("jobID", job.jobID()).log("expired record skipped");
             return;
         }
-        if (patience.always(() -> publisher.repeat(job.jobID()))) {
-            log.atInfo().addKeyValue("jobID", job.jobID()).log("job has ended already");
-            return;
+        try {
+            if (patience.always(() -> publisher.repeat(job.jobID()))) {
+                log.atInfo().addKeyValue("jobID", job.jobID()).log("job has ended already");
+                return;
+            }
+            end(
+                    job.isOverdue(taken)
+                            ? Outcome.of(job, taken, overdue(job), Optional.empty())
+                            : attempt(job, clearance, taken));
+        } catch (UnreadableDocumentException e) {
+            // An outcome stands, so the job has ended; a release that can read it may tell it.
+            leave(job.jobID(), e);
         }
-        Outcome proposal =
-                job.isOverdue(taken) ? Outcome.of(job, taken, overdue(job), Optional.empty()) : attempt(job, taken);
-        Outcome outcome = patience.always(() -> publisher.decide(proposal));
-        patience.always(() -> publisher.tell(outcome));
     }
 
     @Override
@@ -88,13 +109,29 @@ public final class Journey implements JobHandler {
             fleetLog.deadLetter(record);
             return true;
         });
-        Optional<Job> job = patience.always(() -> record.jobID().flatMap(archive::find));
-        if (job.isPresent()) {
-            Failed failed = new Failed(new Problem(
-                    ProblemType.UNREADABLE_RECORD,
-                    "The job's record on the queue could not be read: " + record.reason()));
-            end(Outcome.of(job.get(), clock.instant(), failed, Optional.empty()));
+        if (record.jobID().isPresent()) {
+            fail(record.jobID().get(), record.reason());
         }
+    }
+
+    private void fail(JobID id, String reason) throws InterruptedException {
+        try {
+            Optional<Job> job = patience.always(() -> archive.find(id));
+            if (job.isPresent()) {
+                Failed failed = new Failed(new Problem(
+                        ProblemType.UNREADABLE_RECORD, "The job's record on the queue could not be read: " + reason));
+                end(Outcome.of(job.get(), clock.instant(), failed, Optional.empty()));
+            }
+        } catch (UnreadableDocumentException e) {
+            leave(id, e);
+        }
+    }
+
+    private static void leave(JobID job, UnreadableDocumentException reason) {
+        log.atError()
+                .addKeyValue("jobID", job)
+                .addKeyValue("reason", reason.getMessage())
+                .log("the store holds a document that cannot be read, nothing more is done about this job");
     }
 
     private void end(Outcome proposal) throws InterruptedException {
@@ -102,19 +139,19 @@ public final class Journey implements JobHandler {
         patience.always(() -> publisher.tell(outcome));
     }
 
-    private Outcome attempt(Job job, Instant taken) throws InterruptedException {
+    private Outcome attempt(Job job, Clearance clearance, Instant taken) throws InterruptedException {
         fleetLog.hint(new Progress(job.jobID(), job.process(), worker, taken));
         Stopwatch watch = new Stopwatch();
         watch.record(Stage.QUEUED, nonNegative(Duration.between(job.submitted(), taken)));
         String attempt = ObjectKeys.random();
-        Ending ending = ending(job, attempt, watch);
+        Ending ending = ending(job, clearance, attempt, watch);
         Outcome.Execution execution = new Outcome.Execution(modelDigest, worker, attempt, watch.timings());
         return Outcome.of(job, clock.instant(), ending, Optional.of(execution));
     }
 
-    private Ending ending(Job job, String attempt, Stopwatch watch) throws InterruptedException {
+    private Ending ending(Job job, Clearance clearance, String attempt, Stopwatch watch) throws InterruptedException {
         try {
-            return new Successful(stages.run(job, attempt, patience, watch));
+            return new Successful(stages.run(job, clearance, attempt, patience, watch));
         } catch (ProblemException e) {
             return new Failed(e.problem());
         } catch (Patience.DeadlineExceededException e) {
@@ -123,7 +160,8 @@ public final class Journey implements JobHandler {
                     .addKeyValue("jobID", job.jobID())
                     .log("deadline passed while waiting");
             return overdue(job);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever it is, the job must end, and its user must know.
             log.atError().setCause(e).addKeyValue("jobID", job.jobID()).log("a stage failed in a way it must not");
             return new Failed(new Problem(
                     ProblemType.INTERNAL_ERROR,

@@ -7,6 +7,7 @@ import dev.tilefleet.job.Timings.Stage;
 import dev.tilefleet.store.ObjectKeys;
 import dev.tilefleet.store.TileStore;
 import dev.tilefleet.worker.decode.TileDecoder;
+import dev.tilefleet.worker.dequeue.Clearance;
 import dev.tilefleet.worker.encode.MaskEncoder;
 import dev.tilefleet.worker.fetch.InputFetcher;
 import dev.tilefleet.worker.infer.Inference;
@@ -18,7 +19,7 @@ import java.nio.FloatBuffer;
 import java.security.MessageDigest;
 
 /** The stages of one model, from the tile in the store to its mask in the store. */
-public final class Stages {
+public final class Stages implements Attempt {
     private static final String NPY = "application/x-npy";
     private static final long ALIGNMENT = 64;
 
@@ -28,6 +29,7 @@ public final class Stages {
     private final DecodePool decodePool;
     private final Inference inference;
     private final MaskEncoder encoder;
+    private final Watchdog watchdog;
 
     public Stages(
             TileStore store,
@@ -35,36 +37,46 @@ public final class Stages {
             TileDecoder decoder,
             DecodePool decodePool,
             Inference inference,
-            MaskEncoder encoder) {
+            MaskEncoder encoder,
+            Watchdog watchdog) {
         this.store = store;
         this.fetcher = fetcher;
         this.decoder = decoder;
         this.decodePool = decodePool;
         this.inference = inference;
         this.encoder = encoder;
+        this.watchdog = watchdog;
     }
 
-    /**
-     * One attempt at a tile.
-     *
-     * @throws dev.tilefleet.job.ProblemException if the tile is the reason that there is no mask
-     * @throws Patience.DeadlineExceededException if store or broker were away until the deadline
-     */
-    Outcome.Result run(Job job, String attempt, Patience patience, Stopwatch watch)
+    @Override
+    public Outcome.Result run(Job job, Clearance clearance, String name, Patience patience, Stopwatch watch)
             throws InterruptedException, Patience.DeadlineExceededException {
         ByteBuffer mask;
         try (Arena arena = Arena.ofShared()) {
-            MemorySegment tile = watch.time(
-                    Stage.FETCH, () -> patience.until(job.deadline(), () -> fetcher.fetch(job.input(), arena)));
-            MemorySegment tensor = arena.allocate(inference.tileSize(), ALIGNMENT);
-            watch.time(Stage.DECODE, () -> decode(tile, job, tensor));
-            MemorySegment raw = arena.allocate(inference.rawSize(), ALIGNMENT);
-            watch.time(Stage.INFER, () -> infer(tensor, raw));
-            mask = watch.time(Stage.ENCODE, () -> encoder.encode(floats(raw)));
+            // Once for all tries: a store that breaks off again and again must not fill the memory.
+            MemorySegment tile = arena.allocate(job.input().size(), ALIGNMENT);
+            watch.time(Stage.FETCH, () -> patience.until(job.deadline(), () -> fetch(job, tile)));
+            try (Clearance.Flight _ = watch.time(Stage.CLEARANCE, clearance::begin)) {
+                mask = mask(job, tile, arena, watch);
+            }
         }
-        String key = ObjectKeys.result(job.jobID(), attempt);
+        String key = ObjectKeys.result(job.jobID(), name);
         watch.time(Stage.STORE, () -> patience.until(job.deadline(), () -> put(key, mask)));
         return new Outcome.Result(key, mask.remaining(), digest(mask));
+    }
+
+    private ByteBuffer mask(Job job, MemorySegment tile, Arena arena, Stopwatch watch)
+            throws InterruptedException, Patience.DeadlineExceededException {
+        MemorySegment tensor = arena.allocate(inference.tileSize(), ALIGNMENT);
+        watch.time(Stage.DECODE, () -> watchdog.guard(job.jobID(), () -> decode(tile, job, tensor)));
+        MemorySegment raw = arena.allocate(inference.rawSize(), ALIGNMENT);
+        watch.time(Stage.INFER, () -> watchdog.guard(job.jobID(), () -> infer(tensor, raw)));
+        return watch.time(Stage.ENCODE, () -> encoder.encode(floats(raw)));
+    }
+
+    private Void fetch(Job job, MemorySegment tile) {
+        fetcher.fetch(job.input(), tile);
+        return null;
     }
 
     private Void decode(MemorySegment tile, Job job, MemorySegment tensor) {

@@ -35,15 +35,18 @@ public final class OutcomePublisher {
         return outcome.isPresent();
     }
 
-    /** Decides the end of a job, unless somebody else did, and returns what stands. */
+    /** Decides the end of a job, unless somebody else did, and returns what stands. Counted is what was decided here. */
     public Outcome decide(Outcome proposal) {
-        return register.decide(proposal);
+        Outcome standing = register.decide(proposal);
+        if (standing.equals(proposal)) {
+            meters.ended(standing);
+        }
+        return standing;
     }
 
     /** Tells how a job ended. */
     public Outcome tell(Outcome outcome) {
         log.append(outcome);
-        meters.ended(outcome);
         logger.atInfo()
                 .addKeyValue("jobID", outcome.jobID())
                 .addKeyValue("process", outcome.process())

@@ -13,8 +13,12 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Cuts square tiles out of a GeoTIFF on disk, of whatever size: GDAL streams it. A tile keeps its place on the earth,
@@ -36,50 +40,43 @@ public final class Cropper {
      * Cuts the fewest full tiles that cover the source: those of the last column and row are shifted inwards where the
      * side does not divide the source's, so that they overlap their neighbours.
      *
-     * @param folder where tiles go, named {@code {source}_x{x}_y{y}.tif} by their offset in pixels; made if need be
+     * @param folder where tiles go, named {@code {source}_{x}_{y}.tif} by their offset in pixels; made if need be
      * @param side of a tile, in pixels
-     * @return the tiles written, row by row
-     * @throws ProblemException when the source is no GeoTIFF or is smaller than one tile
+     * @param written hears of each tile when it is there, row by row
+     * @throws ProblemException when the source is no GeoTIFF or is smaller than one tile; then nothing is written
      * @throws IOException when a tile is there already, or cannot be read or written
      */
-    public List<Path> cropAll(Path source, Path folder, int side) throws IOException {
-        try (Arena arena = Arena.ofConfined();
-                Dataset dataset = open(source, arena)) {
-            RasterLayout layout = dataset.layout();
-            List<CropWindow> windows = CropWindow.covering(layout.width(), layout.height(), side);
-            if (windows.isEmpty()) {
-                throw outside(source, layout, new CropWindow(0, 0, side));
-            }
-            List<Path> targets = windows.stream()
-                    .map(window -> folder.resolve(name(source, window)))
-                    .toList();
-            for (Path target : targets) {
-                checkAbsent(target);
-            }
-            List<Path> written = new ArrayList<>();
-            for (int i = 0; i < windows.size(); i++) {
-                write(dataset, windows.get(i), targets.get(i));
-                written.add(targets.get(i));
-            }
-            return List.copyOf(written);
-        }
+    public void cropAll(Path source, Path folder, int side, Consumer<Path> written) throws IOException {
+        crop(source, folder, layout -> covering(source, layout, side), written);
     }
 
     /**
-     * Cuts one tile.
+     * Cuts these tiles.
      *
-     * @throws ProblemException when the source is no GeoTIFF or does not hold the whole window
-     * @throws IOException when the target is there already, or the tile cannot be read or written
+     * @param folder where tiles go, named {@code {source}_{x}_{y}.tif} by their offset in pixels; made if need be
+     * @param written hears of each tile when it is there
+     * @throws ProblemException when the source is no GeoTIFF or does not hold every window whole; then nothing is
+     *     written
+     * @throws IOException when a tile is there already, or cannot be read or written
      */
-    public void crop(Path source, CropWindow window, Path target) throws IOException {
+    public void crop(Path source, Path folder, List<CropWindow> windows, Consumer<Path> written) throws IOException {
+        crop(source, folder, layout -> within(source, layout, windows), written);
+    }
+
+    private void crop(Path source, Path folder, Function<RasterLayout, List<CropWindow>> choice, Consumer<Path> written)
+            throws IOException {
         try (Arena arena = Arena.ofConfined();
                 Dataset dataset = open(source, arena)) {
-            RasterLayout layout = dataset.layout();
-            if (!window.liesWithin(layout.width(), layout.height())) {
-                throw outside(source, layout, window);
+            Map<Path, CropWindow> targets = new LinkedHashMap<>();
+            for (CropWindow window : choice.apply(dataset.layout())) {
+                Path target = folder.resolve(name(source, window));
+                checkAbsent(target);
+                targets.put(target, window);
             }
-            checkAbsent(target);
-            write(dataset, window, target);
+            for (Map.Entry<Path, CropWindow> target : targets.entrySet()) {
+                write(dataset, target.getValue(), target.getKey());
+                written.accept(target.getKey());
+            }
         }
     }
 
@@ -114,22 +111,52 @@ public final class Cropper {
         }
     }
 
-    private static ProblemException outside(Path source, RasterLayout layout, CropWindow window) {
-        return new ProblemException(
-                WRONG_SIZE,
-                "%s is %d x %d pixels (width x height); a window of %d x %d at column %d, row %d does not fit into it."
-                        .formatted(
-                                source,
-                                layout.width(),
-                                layout.height(),
-                                window.side(),
-                                window.side(),
-                                window.x(),
-                                window.y()));
+    private static List<CropWindow> covering(Path source, RasterLayout layout, int side) {
+        checkSize(source, layout, side);
+        return CropWindow.covering(layout.width(), layout.height(), side);
+    }
+
+    private static List<CropWindow> within(Path source, RasterLayout layout, List<CropWindow> windows) {
+        for (CropWindow window : windows) {
+            checkSize(source, layout, window.side());
+            if (!window.liesWithin(layout.width(), layout.height())) {
+                throw new ProblemException(
+                        WRONG_SIZE,
+                        "%s is %d x %d pixels (width x height): tiles of %d x %d begin at column 0 to %d and row 0 to %d, not at %d,%d."
+                                .formatted(
+                                        source,
+                                        layout.width(),
+                                        layout.height(),
+                                        window.side(),
+                                        window.side(),
+                                        layout.width() - window.side(),
+                                        layout.height() - window.side(),
+                                        window.x(),
+                                        window.y()));
+            }
+        }
+        return windows;
+    }
+
+    private static void checkSize(Path source, RasterLayout layout, int side) {
+        List<String> small = new ArrayList<>();
+        if (layout.width() < side) {
+            small.add("its width %d is less than %d".formatted(layout.width(), side));
+        }
+        if (layout.height() < side) {
+            small.add("its height %d is less than %d".formatted(layout.height(), side));
+        }
+        if (!small.isEmpty()) {
+            throw new ProblemException(
+                    WRONG_SIZE,
+                    "%s is %d x %d pixels (width x height), too small for a tile of %d x %d: %s. Take a larger source or a smaller tile size."
+                            .formatted(
+                                    source, layout.width(), layout.height(), side, side, String.join(" and ", small)));
+        }
     }
 
     private static String name(Path source, CropWindow window) {
         String stem = source.getFileName().toString().replaceFirst("(?i)\\.tiff?$", "");
-        return "%s_x%d_y%d.tif".formatted(stem, window.x(), window.y());
+        return "%s_%d_%d.tif".formatted(stem, window.x(), window.y());
     }
 }

@@ -14,7 +14,8 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 /** A picture for the eye: the tile in true colour, a thin gap, the mask in its classes' colours. */
 public final class SideBySide {
     private static final int GAP = 8;
-    private static final int WHITE = 0xFFFFFF;
+    /** Neither of clouds nor of land: a mask's clouds may be white. */
+    private static final int GREY = 0x808890;
 
     private final int[] colors = new int[256];
 
@@ -44,7 +45,7 @@ public final class SideBySide {
             picture.setRGB(0, 0, width, height, TrueColor.of(raster), 0, width);
         }
         int[] gap = new int[GAP * height];
-        Arrays.fill(gap, WHITE);
+        Arrays.fill(gap, GREY);
         picture.setRGB(width, 0, GAP, height, gap, 0, GAP);
         picture.setRGB(width + GAP, 0, width, height, colored(mask), 0, width);
         try (MemoryCacheImageOutputStream image = new MemoryCacheImageOutputStream(png)) {

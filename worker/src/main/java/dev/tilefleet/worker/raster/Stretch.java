@@ -2,8 +2,13 @@ package dev.tilefleet.worker.raster;
 
 import java.util.Arrays;
 
-/** Maps a band to 0...255 for the eye: its 2nd percentile becomes black, its 98th white. */
+/**
+ * Maps a band to 0...255 for the eye: its 2nd percentile becomes black, its 98th white. What lies between is brightened
+ * by a gamma curve, or land beside clouds, which are ten times as bright, would be near black.
+ */
 final class Stretch {
+    private static final double GAMMA = 1.8;
+
     private final float black;
     private final float white;
 
@@ -32,6 +37,7 @@ final class Stretch {
         if (!(white > black)) {
             return 0;
         }
-        return Math.clamp(Math.round((pixel - black) / (white - black) * 255), 0, 255);
+        float linear = Math.clamp((pixel - black) / (white - black), 0, 1);
+        return Math.toIntExact(Math.round(Math.pow(linear, 1 / GAMMA) * 255));
     }
 }

@@ -189,7 +189,8 @@ class JobConsumerTest {
     }
 
     private JobConsumer started(Duration drainBudget) throws InterruptedException {
-        JobConsumer jobs = new JobConsumer(consumer, TestingConsumer.TOPIC, CAPACITY, handler, drainBudget);
+        JobConsumer jobs =
+                new JobConsumer(consumer, TestingConsumer.TOPIC, CAPACITY, handler, new Airspace(), drainBudget);
         started.add(jobs);
         jobs.start();
         consumer.inPoll(() -> consumer.assign(0, 1));

@@ -193,7 +193,7 @@ class PartitionLedgersTest {
         ledgers.commit();
         consumer.commitAsync(Map.of(TestingConsumer.partition(0), new OffsetAndMetadata(7)), null);
 
-        ledgers.commitAll();
+        ledgers.commitInPeace();
 
         assertThat(consumer.committed(0)).hasValue(40L);
     }

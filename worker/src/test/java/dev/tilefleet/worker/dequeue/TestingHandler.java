@@ -31,7 +31,7 @@ final class TestingHandler implements JobHandler {
     }
 
     @Override
-    public void handle(Job job) throws InterruptedException {
+    public void handle(Job job, Clearance clearance) throws InterruptedException {
         taken.add(job.jobID());
         fault.ifPresent(error -> {
             throw error;

@@ -14,6 +14,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -57,9 +58,7 @@ class CropperTest {
 
     @Test
     void aTileHasTheWindowsPixels() throws IOException {
-        Path tile = folder.resolve("tile.tif");
-
-        cropper.crop(source, new CropWindow(20, 30, 32), tile);
+        Path tile = crop(20, 30);
 
         assertThat(pixels(tile, 32, 2))
                 .startsWith(1000 + 300 + 20, 1000 + 300 + 21)
@@ -68,9 +67,7 @@ class CropperTest {
 
     @Test
     void aTileKeepsItsBandDescriptions() throws IOException {
-        Path tile = folder.resolve("tile.tif");
-
-        cropper.crop(source, new CropWindow(20, 30, 32), tile);
+        Path tile = crop(20, 30);
 
         try (Raster raster = gdal.open(MemorySegment.ofArray(Files.readAllBytes(tile)), 32, 32)) {
             assertThat(raster.bandNames().names()).containsExactly("B02", "B03", "B04");
@@ -80,9 +77,7 @@ class CropperTest {
 
     @Test
     void aTileKeepsItsPlaceOnTheEarthAndItsNodataValue() throws IOException {
-        Path tile = folder.resolve("tile.tif");
-
-        cropper.crop(source, new CropWindow(20, 30, 32), tile);
+        Path tile = crop(20, 30);
 
         Georeference functions = new NativeBinding(GdalLibrary.find(Optional.empty())).bind(Georeference.class);
         try (Arena arena = Arena.ofConfined();
@@ -101,11 +96,12 @@ class CropperTest {
     void allTilesAreFullAndNamedByTheirOffset() throws IOException {
         Path tiles = folder.resolve("made/tiles");
 
-        List<Path> written = cropper.cropAll(source, tiles, 64);
+        List<Path> written = new ArrayList<>();
+        cropper.cropAll(source, tiles, 64, written::add);
 
         assertThat(written)
                 .extracting(path -> path.getFileName().toString())
-                .containsExactly("scene_x0_y0.tif", "scene_x36_y0.tif", "scene_x0_y16.tif", "scene_x36_y16.tif");
+                .containsExactly("scene_0_0.tif", "scene_36_0.tif", "scene_0_16.tif", "scene_36_16.tif");
         assertThat(pixels(written.getLast(), 64, 1)).startsWith(160 + 36);
         assertThat(filesIn(tiles)).hasSize(4);
     }
@@ -113,11 +109,11 @@ class CropperTest {
     @Test
     void aFileThatIsThereIsNotReplaced() throws IOException {
         Path tiles = Files.createDirectory(folder.resolve("tiles"));
-        Path present = Files.writeString(tiles.resolve("scene_x36_y16.tif"), "mine");
+        Path present = Files.writeString(tiles.resolve("scene_36_16.tif"), "mine");
 
-        assertThatThrownBy(() -> cropper.cropAll(source, tiles, 64))
+        assertThatThrownBy(() -> cropper.cropAll(source, tiles, 64, CropperTest::ignore))
                 .isInstanceOf(FileAlreadyExistsException.class)
-                .hasMessageContaining("scene_x36_y16.tif");
+                .hasMessageContaining("scene_36_16.tif");
 
         assertThat(present).hasContent("mine");
         assertThat(filesIn(tiles)).containsExactly(present);
@@ -125,34 +121,49 @@ class CropperTest {
 
     @Test
     void aFileThatIsThereIsReplacedIfToldSo() throws IOException {
-        Path present = Files.writeString(folder.resolve("tile.tif"), "mine");
+        Path present = Files.writeString(folder.resolve("scene_20_30.tif"), "mine");
 
-        new Cropper(gdal, true).crop(source, new CropWindow(0, 0, 32), present);
+        new Cropper(gdal, true).crop(source, folder, List.of(new CropWindow(20, 30, 32)), CropperTest::ignore);
 
         assertThat(pixels(present, 32, 1)).hasSize(32 * 32);
     }
 
     @Test
-    void aWindowThatReachesOutsideIsRefused() {
+    void aWindowThatReachesOutsideIsRefusedAndNoneIsWritten() throws IOException {
+        Path tiles = folder.resolve("tiles");
+        List<CropWindow> windows = List.of(new CropWindow(68, 0, 32), new CropWindow(69, 0, 32));
+
         ProblemException refusal = catchThrowableOfType(
-                ProblemException.class,
-                () -> cropper.crop(source, new CropWindow(69, 0, 32), folder.resolve("tile.tif")));
+                ProblemException.class, () -> cropper.crop(source, tiles, windows, CropperTest::ignore));
 
         assertThat(refusal.problem().type()).isEqualTo(WRONG_SIZE);
-        assertThat(refusal).hasMessageContaining("100 x 80 pixels").hasMessageContaining("32 x 32 at column 69, row 0");
+        assertThat(refusal)
+                .hasMessageContaining("is 100 x 80 pixels")
+                .hasMessageContaining("column 0 to 68 and row 0 to 48, not at 69,0");
+        assertThat(tiles).doesNotExist();
     }
 
     @Test
     void aSourceSmallerThanATileIsRefused() {
-        ProblemException refusal =
-                catchThrowableOfType(ProblemException.class, () -> cropper.cropAll(source, folder, 512));
+        ProblemException refusal = catchThrowableOfType(
+                ProblemException.class, () -> cropper.cropAll(source, folder, 512, CropperTest::ignore));
 
         assertThat(refusal.problem().type()).isEqualTo(WRONG_SIZE);
+        assertThat(refusal).hasMessageContaining("its width 100 is less than 512 and its height 80 is less than 512");
+    }
+
+    @Test
+    void aSourceSmallerInOneDirectionIsRefusedForThatOne() {
+        ProblemException refusal = catchThrowableOfType(
+                ProblemException.class, () -> cropper.cropAll(source, folder, 96, CropperTest::ignore));
+
+        assertThat(refusal).hasMessageContaining("96 x 96: its height 80 is less than 96.");
     }
 
     @Test
     void aUrlIsNoSource() {
-        assertThatThrownBy(() -> cropper.cropAll(Path.of("/vsicurl/http://127.0.0.1:1/scene.tif"), folder, 64))
+        assertThatThrownBy(() -> cropper.cropAll(
+                        Path.of("/vsicurl/http://127.0.0.1:1/scene.tif"), folder, 64, CropperTest::ignore))
                 .isInstanceOf(NoSuchFileException.class);
     }
 
@@ -165,12 +176,22 @@ class CropperTest {
                         .bytes());
         Path tiles = folder.resolve("tiles");
 
-        assertThatThrownBy(() -> cropper.cropAll(cut, tiles, 64))
+        assertThatThrownBy(() -> cropper.cropAll(cut, tiles, 64, CropperTest::ignore))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("GDAL says");
 
         assertThat(filesIn(tiles)).isEmpty();
     }
+
+    /** The tile of 32 x 32 pixels there. */
+    private Path crop(int x, int y) throws IOException {
+        List<Path> written = new ArrayList<>();
+        cropper.crop(source, folder, List.of(new CropWindow(x, y, 32)), written::add);
+        assertThat(written).containsExactly(folder.resolve("scene_%d_%d.tif".formatted(x, y)));
+        return written.getFirst();
+    }
+
+    private static void ignore(Path tile) {}
 
     private static List<Path> filesIn(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {

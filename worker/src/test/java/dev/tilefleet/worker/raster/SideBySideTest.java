@@ -31,7 +31,7 @@ class SideBySideTest {
         assertThat(image.getRGB(18, 0) & 0xFFFFFF).isEqualTo(0x00FF00);
         assertThat(image.getRGB(19, 0) & 0xFFFFFF).isEqualTo(0xFF0000);
         assertThat(image.getRGB(20, 0) & 0xFFFFFF).as("no such class").isZero();
-        assertThat(image.getRGB(10, 0) & 0xFFFFFF).as("gap").isEqualTo(0xFFFFFF);
+        assertThat(image.getRGB(10, 0) & 0xFFFFFF).as("gap").isEqualTo(0x808890);
     }
 
     @Test
@@ -53,6 +53,14 @@ class SideBySideTest {
         BufferedImage image = draw(tiff, new byte[60]);
 
         assertThat(image.getRGB(9, 3) & 0xFFFFFF).isEqualTo(0xFF0000);
+    }
+
+    @Test
+    void brightensWhatLiesBetweenBlackAndWhite() throws IOException {
+        BufferedImage image = draw(new TestingTiff(10, 6, 1).filledWith((_, x, _) -> x), new byte[60]);
+
+        // A ninth of the range, to the power of 1/1.8.
+        assertThat(image.getRGB(1, 0) & 0xFF).isEqualTo(75);
     }
 
     @Test

@@ -1,0 +1,87 @@
+package dev.tilefleet.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tilefleet.config.ByteSize;
+import dev.tilefleet.config.InvalidConfigurationException;
+import dev.tilefleet.config.Settings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ApiConfigTest {
+
+    @Test
+    void defaults() {
+        assertThat(read(Map.of()))
+                .isEqualTo(new ApiConfig(
+                        "127.0.0.1",
+                        8080,
+                        Optional.empty(),
+                        ByteSize.parse("128MiB"),
+                        Path.of("/tmp"),
+                        Duration.ofHours(24),
+                        Duration.ofDays(8),
+                        100_000));
+    }
+
+    @Test
+    void fullMapping() {
+        assertThat(read(Map.of(
+                        "TILEFLEET_HTTP_HOST", "0.0.0.0",
+                        "TILEFLEET_HTTP_PORT", "0",
+                        "TILEFLEET_PUBLIC_URL", "https://tiles.example.com/v1",
+                        "TILEFLEET_MAX_UPLOAD", "64MiB",
+                        "TILEFLEET_SPOOL", "/var/spool/tilefleet",
+                        "TILEFLEET_JOB_DEADLINE", "90m",
+                        "TILEFLEET_JOB_EXPIRY", "2d",
+                        "TILEFLEET_VIEW_CAPACITY", "5000")))
+                .isEqualTo(new ApiConfig(
+                        "0.0.0.0",
+                        0,
+                        Optional.of(URI.create("https://tiles.example.com/v1")),
+                        ByteSize.parse("64MiB"),
+                        Path.of("/var/spool/tilefleet"),
+                        Duration.ofMinutes(90),
+                        Duration.ofDays(2),
+                        5_000));
+    }
+
+    @Test
+    void tellsOfTwoProblemsAtOnce() {
+        assertThatThrownBy(() -> read(Map.of(
+                        "TILEFLEET_HTTP_PORT", "65536",
+                        "TILEFLEET_JOB_DEADLINE", "9d")))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessageContaining("TILEFLEET_HTTP_PORT=65536")
+                .hasMessageContaining("TILEFLEET_JOB_DEADLINE=PT216H is longer than TILEFLEET_JOB_EXPIRY=PT192H");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TILEFLEET_PUBLIC_URL, localhost:8080",
+        "TILEFLEET_PUBLIC_URL, /tiles",
+        "TILEFLEET_PUBLIC_URL, ftp://tiles.example.com",
+        "TILEFLEET_PUBLIC_URL, https://tiles.example.com?a=b",
+        "TILEFLEET_JOB_DEADLINE, 0s",
+        "TILEFLEET_VIEW_CAPACITY, 1",
+    })
+    void refuses(String variable, String value) {
+        assertThatThrownBy(() -> read(Map.of(variable, value)))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessageContaining(variable);
+    }
+
+    private static ApiConfig read(Map<String, String> environment) {
+        Settings settings = new Settings(environment);
+        ApiConfig config = ApiConfig.from(settings);
+        settings.check();
+        return config;
+    }
+}

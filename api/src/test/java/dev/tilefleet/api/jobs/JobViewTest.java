@@ -1,0 +1,139 @@
+package dev.tilefleet.api.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tilefleet.job.JobID;
+import dev.tilefleet.job.Status;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(20)
+class JobViewTest {
+    private static final int CAPACITY = 3;
+    private final JobView view = new JobView(CAPACITY);
+
+    @Test
+    void followsAJob() {
+        TestingLife life = new TestingLife(JobID.random());
+
+        view.accepted(life.job());
+        assertThat(status(life)).isEqualTo(Status.ACCEPTED);
+        view.running(life.progress(Duration.ofSeconds(1)));
+        assertThat(status(life)).isEqualTo(Status.RUNNING);
+        view.ended(life.failed());
+        assertThat(status(life)).isEqualTo(Status.FAILED);
+        view.accepted(life.job());
+        assertThat(status(life)).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void knowsNothingOfOtherJobs() {
+        assertThat(view.find(JobID.random())).isEmpty();
+    }
+
+    @Test
+    void givesAllItKnowsToWhoBringsNews() {
+        TestingLife life = new TestingLife(JobID.random());
+        view.ended(life.failed());
+
+        KnownJob now = view.learn(KnownJob.accepted(life.job()));
+
+        assertThat(now.status()).isEqualTo(Status.FAILED);
+        assertThat(now.submitted()).isPresent();
+    }
+
+    @Test
+    void forgetsEndedJobsFirst() {
+        List<TestingLife> lives = lives(CAPACITY);
+        lives.forEach(life -> view.accepted(life.job()));
+        view.ended(lives.get(2).failed());
+
+        view.accepted(new TestingLife(JobID.random()).job());
+
+        assertThat(view.find(lives.get(2).id())).isEmpty();
+        assertThat(view.find(lives.get(0).id())).isPresent();
+        assertThat(view.find(lives.get(1).id())).isPresent();
+    }
+
+    @Test
+    void forgetsTheOldestEndFirst() {
+        List<TestingLife> lives = lives(CAPACITY);
+        lives.forEach(life -> view.accepted(life.job()));
+        view.ended(lives.get(1).failed());
+        view.ended(lives.get(0).failed());
+
+        view.accepted(new TestingLife(JobID.random()).job());
+
+        assertThat(view.find(lives.get(1).id())).isEmpty();
+        assertThat(view.find(lives.get(0).id())).isPresent();
+    }
+
+    @Test
+    void forgetsTheJobKnownLongestIfNoneHasEnded() {
+        List<TestingLife> lives = lives(CAPACITY + 1);
+
+        lives.forEach(life -> view.accepted(life.job()));
+
+        assertThat(view.find(lives.getFirst().id())).isEmpty();
+        assertThat(view.size()).isEqualTo(CAPACITY);
+    }
+
+    @Test
+    void learnsAgainWhatItForgot() {
+        List<TestingLife> lives = lives(CAPACITY + 1);
+        lives.forEach(life -> view.accepted(life.job()));
+
+        view.accepted(lives.getFirst().job());
+
+        assertThat(view.find(lives.getFirst().id())).isPresent();
+        assertThat(view.find(lives.get(1).id())).isEmpty();
+    }
+
+    @Test
+    void staysBoundedThoughTheOldestJobNeverEnds() {
+        TestingLife stuck = new TestingLife(JobID.random());
+        view.accepted(stuck.job());
+
+        lives(10_000).forEach(life -> {
+            view.accepted(life.job());
+            view.ended(life.failed());
+        });
+
+        assertThat(view.find(stuck.id())).isPresent();
+        assertThat(view.size()).isEqualTo(CAPACITY);
+        assertThat(view.remembered()).isEqualTo(CAPACITY);
+    }
+
+    @Test
+    void isReadWhileSomebodyLearns() throws InterruptedException {
+        TestingLife life = new TestingLife(JobID.random());
+        view.accepted(life.job());
+        CountDownLatch read = new CountDownLatch(1);
+        AtomicReference<Status> seen = new AtomicReference<>();
+
+        synchronized (view) {
+            Thread.ofPlatform().start(() -> {
+                seen.set(status(life));
+                read.countDown();
+            });
+            read.await();
+        }
+
+        assertThat(seen).hasValue(Status.ACCEPTED);
+    }
+
+    private Status status(TestingLife life) {
+        return view.find(life.id()).orElseThrow().status();
+    }
+
+    private static List<TestingLife> lives(int count) {
+        return Stream.generate(() -> new TestingLife(JobID.random()))
+                .limit(count)
+                .toList();
+    }
+}

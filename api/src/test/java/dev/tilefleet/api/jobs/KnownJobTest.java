@@ -1,0 +1,81 @@
+package dev.tilefleet.api.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tilefleet.job.Status;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class KnownJobTest {
+    private static final TestingLife LIFE = new TestingLife(TestingLife.ID);
+    private static final KnownJob ACCEPTED = KnownJob.accepted(LIFE.job());
+    private static final KnownJob RUNNING = KnownJob.running(LIFE.progress(Duration.ofSeconds(1)));
+    private static final KnownJob RUNNING_AGAIN = KnownJob.running(LIFE.progress(Duration.ofSeconds(2)));
+    private static final KnownJob ENDED = KnownJob.ended(LIFE.successful());
+
+    static Stream<List<KnownJob>> orders() {
+        return permutations(List.of(ACCEPTED, RUNNING, RUNNING_AGAIN, ENDED));
+    }
+
+    @ParameterizedTest
+    @MethodSource("orders")
+    void comesToTheSameInAnyOrder(List<KnownJob> order) {
+        KnownJob known = order.stream().reduce(KnownJob::and).orElseThrow();
+
+        assertThat(known)
+                .isEqualTo(new KnownJob(
+                        TestingLife.ID,
+                        LIFE.job().process(),
+                        ACCEPTED.submitted(),
+                        ACCEPTED.deadline(),
+                        RUNNING_AGAIN.started(),
+                        ENDED.outcome()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("orders")
+    void neverComesBackFromItsEnd(List<KnownJob> order) {
+        KnownJob known = order.stream().reduce(ENDED, KnownJob::and);
+
+        assertThat(known.status()).isEqualTo(Status.SUCCESSFUL);
+    }
+
+    @Test
+    void isToldTwiceWithoutHarm() {
+        assertThat(ACCEPTED.and(RUNNING).and(RUNNING).and(ACCEPTED)).isEqualTo(ACCEPTED.and(RUNNING));
+    }
+
+    @Test
+    void keepsTheEndItLearntFirst() {
+        KnownJob dismissed = KnownJob.ended(LIFE.dismissed());
+
+        assertThat(dismissed.and(ENDED).status()).isEqualTo(Status.DISMISSED);
+    }
+
+    @Test
+    void hasAStatusFromEachRecord() {
+        assertThat(ACCEPTED.status()).isEqualTo(Status.ACCEPTED);
+        assertThat(RUNNING.status()).isEqualTo(Status.RUNNING);
+        assertThat(KnownJob.ended(LIFE.failed()).status()).isEqualTo(Status.FAILED);
+    }
+
+    private static Stream<List<KnownJob>> permutations(List<KnownJob> of) {
+        if (of.isEmpty()) {
+            return Stream.of(List.of());
+        }
+        return of.stream().flatMap(first -> {
+            List<KnownJob> rest = new ArrayList<>(of);
+            rest.remove(first);
+            return permutations(rest).map(tail -> {
+                List<KnownJob> order = new ArrayList<>(List.of(first));
+                order.addAll(tail);
+                return order;
+            });
+        });
+    }
+}

@@ -1,0 +1,68 @@
+package dev.tilefleet.api.jobs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tilefleet.api.edge.Links;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** The answers as clients get them, kept as files. */
+class StatusInfoTest {
+    private static final TestingLife LIFE = new TestingLife(TestingLife.ID);
+    private static final KnownJob ACCEPTED = KnownJob.accepted(LIFE.job());
+
+    @Test
+    void ofAJobThatWaits() throws IOException {
+        assertThat(info(ACCEPTED)).isEqualTo(golden("accepted"));
+    }
+
+    @Test
+    void ofAJobThatRuns() throws IOException {
+        assertThat(info(ACCEPTED.and(KnownJob.running(LIFE.progress(Duration.ofSeconds(2))))))
+                .isEqualTo(golden("running"));
+    }
+
+    @Test
+    void ofASuccessfulJob() throws IOException {
+        assertThat(info(ACCEPTED.and(KnownJob.ended(LIFE.successful())))).isEqualTo(golden("successful"));
+    }
+
+    @Test
+    void ofAFailedJob() throws IOException {
+        assertThat(info(ACCEPTED.and(KnownJob.ended(LIFE.failed())))).isEqualTo(golden("failed"));
+    }
+
+    @Test
+    void ofADismissedJob() throws IOException {
+        assertThat(info(ACCEPTED.and(KnownJob.ended(LIFE.dismissed())))).isEqualTo(golden("dismissed"));
+    }
+
+    @Test
+    void ofAJobOfWhichOnlyTheEndIsKnown() {
+        JsonObject info = new JsonObject(info(KnownJob.ended(LIFE.successful())));
+
+        assertThat(info.fieldNames()).contains("finished", "updated").doesNotContain("created", "started");
+    }
+
+    @Test
+    void saysNoStartThatTheWorkerDoesNotSay() {
+        JsonObject info = new JsonObject(info(ACCEPTED.and(KnownJob.ended(LIFE.untimed()))));
+
+        assertThat(info.getString("status")).isEqualTo("failed");
+        assertThat(info.containsKey("started")).isFalse();
+    }
+
+    private static String info(KnownJob job) {
+        return StatusInfo.of(job, new Links("https://tiles.example.com")).encodePrettily();
+    }
+
+    private static String golden(String state) throws IOException {
+        try (var file = StatusInfoTest.class.getResourceAsStream("status-" + state + ".json")) {
+            return new String(Objects.requireNonNull(file, state).readAllBytes(), UTF_8).strip();
+        }
+    }
+}

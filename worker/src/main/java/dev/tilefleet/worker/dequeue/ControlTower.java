@@ -1,0 +1,113 @@
+package dev.tilefleet.worker.dequeue;
+
+import dev.tilefleet.job.ProblemException;
+import dev.tilefleet.job.ProblemType;
+import dev.tilefleet.worker.dequeue.PartitionLedgers.Taken;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.common.KafkaException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Clears tiles for flight: journeys ask from their own threads, the polling thread writes down those that asked since
+ * its last turn, in one commit.
+ */
+final class ControlTower {
+    private static final Logger log = LoggerFactory.getLogger(ControlTower.class);
+
+    /** So many processes may die with a tile alone in flight. */
+    private static final int CRASHES = 3;
+
+    private final PartitionLedgers ledgers;
+    private final Airspace airspace;
+    private final ConcurrentLinkedQueue<Request> requests = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Taken> landed = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger flying = new AtomicInteger();
+
+    private record Request(Taken tile, CompletableFuture<Boolean> answer) {}
+
+    ControlTower(PartitionLedgers ledgers, Airspace airspace) {
+        this.ledgers = ledgers;
+        this.airspace = airspace;
+    }
+
+    /** For the journey of one record. */
+    Clearance clearance(Taken tile) {
+        return () -> clear(tile);
+    }
+
+    /** Tiles that are cleared and have not landed. */
+    int flying() {
+        return flying.get();
+    }
+
+    private Clearance.Flight clear(Taken tile) throws InterruptedException {
+        if (tile.crashes() >= CRASHES) {
+            throw new ProblemException(
+                    ProblemType.WORKER_CRASHED,
+                    "%d workers died while this tile was the only one they worked on, so it is not tried again."
+                                    .formatted(tile.crashes())
+                            + " Report the tile to the operator.");
+        }
+        airspace.enter(tile.suspect());
+        try {
+            await(tile);
+        } catch (InterruptedException | RuntimeException e) {
+            airspace.leave(tile.suspect());
+            throw e;
+        }
+        flying.incrementAndGet();
+        return () -> land(tile);
+    }
+
+    private void await(Taken tile) throws InterruptedException {
+        CompletableFuture<Boolean> answer = new CompletableFuture<>();
+        requests.add(new Request(tile, answer));
+        try {
+            if (!answer.get()) {
+                throw new InterruptedException("the partition is another worker's by now");
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a request is answered, never failed", e);
+        }
+    }
+
+    private void land(Taken tile) {
+        landed.add(tile);
+        flying.decrementAndGet();
+        airspace.leave(tile.suspect());
+    }
+
+    /** The polling thread's turn: notes who landed, and clears who asked. Asks again next time if the broker is away. */
+    void turn() {
+        for (Taken tile = landed.poll(); tile != null; tile = landed.poll()) {
+            tile.land();
+        }
+        List<Request> asked = new ArrayList<>();
+        for (Request request = requests.poll(); request != null; request = requests.poll()) {
+            if (ledgers.isCurrent(request.tile())) {
+                asked.add(request);
+            } else {
+                request.answer().complete(false);
+            }
+        }
+        if (!asked.isEmpty()) {
+            clear(asked);
+        }
+    }
+
+    private void clear(List<Request> asked) {
+        try {
+            ledgers.fly(asked.stream().map(Request::tile).toList());
+            asked.forEach(request -> request.answer().complete(true));
+        } catch (KafkaException e) {
+            log.atWarn().addKeyValue("reason", e.toString()).log("flights could not be written down, trying again");
+            requests.addAll(asked);
+        }
+    }
+}

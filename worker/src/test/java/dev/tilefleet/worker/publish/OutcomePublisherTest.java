@@ -1,0 +1,93 @@
+package dev.tilefleet.worker.publish;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tilefleet.job.Job;
+import dev.tilefleet.job.Outcome;
+import dev.tilefleet.job.Problem;
+import dev.tilefleet.job.ProblemType;
+import dev.tilefleet.queue.QueueUnavailableException;
+import dev.tilefleet.store.Register;
+import dev.tilefleet.telemetry.FleetMeters;
+import dev.tilefleet.worker.TestingJobs;
+import dev.tilefleet.worker.TestingLog;
+import dev.tilefleet.worker.TestingTileStore;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class OutcomePublisherTest {
+    private final Job job = TestingJobs.job();
+    private final Outcome dismissed = outcome(new Outcome.Dismissed());
+    private final Outcome failed = outcome(new Outcome.Failed(new Problem(ProblemType.WRONG_SIZE, "10 x 10")));
+    private final Register register = new Register(new TestingTileStore());
+    private final TestingLog log = new TestingLog();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final OutcomePublisher publisher = new OutcomePublisher(register, log.log(), new FleetMeters(meters));
+
+    @Test
+    void decidesAtTheRegister() {
+        assertThat(publisher.decide(failed)).isEqualTo(failed);
+        assertThat(register.find(job.jobID())).hasValue(failed);
+    }
+
+    @Test
+    void givesWayToWhoeverDecidedBefore() {
+        register.decide(dismissed);
+
+        assertThat(publisher.decide(failed)).isEqualTo(dismissed);
+    }
+
+    @Test
+    void countsWhatWasDecidedHereOnly() {
+        register.decide(dismissed);
+
+        publisher.tell(publisher.decide(failed));
+
+        assertThat(meters.getMeters()).isEmpty();
+    }
+
+    @Test
+    void countsWhatWasDecidedHere() {
+        publisher.tell(publisher.decide(failed));
+
+        assertThat(meters.get("tilefleet.jobs.ended")
+                        .tag("status", "failed")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void tellsTheLog() {
+        publisher.tell(failed);
+
+        assertThat(log.outcomes()).containsExactly(failed);
+    }
+
+    @Test
+    void tellsAgainHowAJobEnded() {
+        register.decide(dismissed);
+
+        assertThat(publisher.repeat(job.jobID())).isTrue();
+        assertThat(log.outcomes()).containsExactly(dismissed);
+    }
+
+    @Test
+    void hasNothingToTellOfAJobThatHasNotEnded() {
+        assertThat(publisher.repeat(job.jobID())).isFalse();
+        assertThat(log.outcomes()).isEmpty();
+    }
+
+    @Test
+    void saysThatTheLogWasNotTold() {
+        log.breakDown();
+
+        assertThatThrownBy(() -> publisher.tell(failed)).isInstanceOf(QueueUnavailableException.class);
+    }
+
+    private Outcome outcome(Outcome.Ending ending) {
+        return Outcome.of(job, TestingJobs.SUBMITTED, ending, Optional.empty());
+    }
+}
