@@ -53,7 +53,7 @@ final class TestingTiles {
         return Stream.concat(
                         Stream.ofNullable(System.getenv("TILEFLEET_SHARED")).map(Path::of),
                         Stream.of(repository().resolveSibling("shared")))
-                .filter(Files::isDirectory)
+                .filter(folder -> Files.isDirectory(folder.resolve("golden")))
                 .findFirst();
     }
 
