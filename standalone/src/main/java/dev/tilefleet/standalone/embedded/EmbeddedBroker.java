@@ -37,6 +37,11 @@ public final class EmbeddedBroker implements AutoCloseable {
 
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
 
+    /** After a kill the controller takes the old broker for alive for so long, and turns the new one away. */
+    private static final Duration BROKER_SESSION_TIMEOUT = Duration.ofSeconds(3);
+
+    private static final Duration BROKER_HEARTBEAT = Duration.ofMillis(500);
+
     private final KafkaRaftServer server;
     private final int port;
 
@@ -129,6 +134,9 @@ public final class EmbeddedBroker implements AutoCloseable {
                 "group.consumer.session.timeout.ms", millis(SESSION_TIMEOUT),
                 "group.consumer.min.heartbeat.interval.ms", millis(HEARTBEAT),
                 "group.consumer.heartbeat.interval.ms", millis(HEARTBEAT)));
+        settings.putAll(Map.of(
+                "broker.session.timeout.ms", millis(BROKER_SESSION_TIMEOUT),
+                "broker.heartbeat.interval.ms", millis(BROKER_HEARTBEAT)));
         // One JVM with api, worker and store beside it: few threads, and no 128 MiB for the log cleaner.
         settings.putAll(Map.of(
                 "num.network.threads", "2",
