@@ -92,7 +92,7 @@ final class TileJourneyIT {
         assertThat(info.path("modelDigest").asText()).matches("[0-9a-f]{64}");
         assertThat(info.path("worker").asText()).isEqualTo("worker");
         assertThat(info.path("timings").propertyStream().map(Map.Entry::getKey))
-                .containsExactly("queued", "fetch", "decode", "infer", "encode", "store");
+                .containsExactly("queued", "fetch", "clearance", "decode", "infer", "encode", "store");
         assertThat(relations(info))
                 .containsExactlyInAnyOrder("self", "up", "http://www.opengis.net/def/rel/ogc/1.0/results", "item");
         assertThat(link(info, "item")).isEqualTo(user.fleet() + job + "/results/mask.npy");
