@@ -6,6 +6,7 @@ import dev.tilefleet.api.edge.StraightLine;
 import dev.tilefleet.api.intake.Acceptance;
 import dev.tilefleet.api.intake.IntakeRoutes;
 import dev.tilefleet.api.intake.TileIntake;
+import dev.tilefleet.api.jobs.DeadlineSweep;
 import dev.tilefleet.api.jobs.JobRoutes;
 import dev.tilefleet.api.jobs.JobView;
 import dev.tilefleet.api.jobs.ViewReader;
@@ -44,6 +45,7 @@ public final class ApiServer implements AutoCloseable {
     private final HttpServer server;
     private final StraightLine straightLine;
     private final ViewReader viewReader;
+    private final DeadlineSweep sweep;
     private final FleetMeters meters;
 
     /** Begins to listen; the view catches up meanwhile and tells by a condition of the readiness. */
@@ -67,10 +69,12 @@ public final class ApiServer implements AutoCloseable {
                 kafka,
                 processes.ids(),
                 view,
-                config.deadline(),
+                config.expiry(),
                 clock,
                 foundation.readiness().condition("job view", "catching up"));
         viewReader.start();
+        this.sweep = new DeadlineSweep(view, store, log, clock);
+        sweep.start();
 
         JobRoutes jobs = new JobRoutes(edge, view, store, storeClient, log, clock);
         IntakeRoutes intake = new IntakeRoutes(
@@ -157,6 +161,7 @@ public final class ApiServer implements AutoCloseable {
     @Override
     public void close() {
         server.close().toCompletionStage().toCompletableFuture().join();
+        sweep.close();
         viewReader.close();
         straightLine.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();

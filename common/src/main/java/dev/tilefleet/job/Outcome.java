@@ -37,6 +37,11 @@ public record Outcome(
         return new Outcome(job.jobID(), job.process(), job.owner(), decided, ending, execution, job.callbacks());
     }
 
+    /** The end of a job whose deadline is over, as decided now by whoever noticed. */
+    public static Outcome overdue(Job job, Instant decided) {
+        return of(job, decided, new Failed(Problem.deadlineExceeded(job)), Optional.empty());
+    }
+
     /** The three terminal states. */
     public sealed interface Ending {
         Status status();

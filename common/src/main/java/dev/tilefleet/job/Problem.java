@@ -12,4 +12,12 @@ public record Problem(ProblemType type, String detail) {
         requireNonNull(type, "type");
         requireNonNull(detail, "detail");
     }
+
+    /** Nobody finished the job in its time. */
+    public static Problem deadlineExceeded(Job job) {
+        return new Problem(
+                ProblemType.DEADLINE_EXCEEDED,
+                "The job was not done by its deadline, %s. Submit it again; if the fleet is always so busy, give it more workers."
+                        .formatted(job.deadline()));
+    }
 }

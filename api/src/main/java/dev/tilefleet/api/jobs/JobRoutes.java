@@ -23,7 +23,7 @@ import java.util.Optional;
 public final class JobRoutes {
     private final Edge edge;
     private final JobFinder finder;
-    private final Dismissal dismissal;
+    private final Decisions decisions;
     private final MaskAnswer mask;
 
     /** @param storeClient for the store's endpoint */
@@ -31,8 +31,8 @@ public final class JobRoutes {
         JobArchive archive = new JobArchive(store);
         Register register = new Register(store);
         this.edge = edge;
-        this.finder = new JobFinder(view, archive, register, edge.straightLine());
-        this.dismissal = new Dismissal(archive, register, log, view, clock);
+        this.decisions = new Decisions(archive, register, log, view, clock);
+        this.finder = new JobFinder(view, archive, register, decisions, clock, edge.straightLine());
         this.mask = new MaskAnswer(store, storeClient);
     }
 
@@ -56,7 +56,7 @@ public final class JobRoutes {
 
     private void dismiss(RoutingContext context) {
         find(context)
-                .compose(job -> edge.call(() -> job.and(KnownJob.ended(dismissal.dismiss(job.jobID())))))
+                .compose(job -> edge.call(() -> job.and(KnownJob.ended(decisions.dismiss(job.jobID())))))
                 .onSuccess(job -> edge.answer(context, 200, StatusInfo.of(job, edge.links(context))))
                 .onFailure(failure -> edge.refuse(context, failure));
     }

@@ -4,7 +4,9 @@ import dev.tilefleet.job.Job;
 import dev.tilefleet.job.JobID;
 import dev.tilefleet.job.Outcome;
 import dev.tilefleet.job.Progress;
+import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedSet;
@@ -41,6 +43,11 @@ public final class JobView {
 
     Optional<KnownJob> find(JobID job) {
         return Optional.ofNullable(jobs.get(job));
+    }
+
+    /** The jobs whose time is over and whose end is not known. */
+    synchronized List<JobID> overdue(Instant now) {
+        return open.stream().filter(job -> jobs.get(job).isOverdue(now)).toList();
     }
 
     int size() {

@@ -70,6 +70,11 @@ record KnownJob(
         return Stream.of(one, other).flatMap(Optional::stream).max(Comparator.naturalOrder());
     }
 
+    /** Whether nobody has ended it, and its time is over. */
+    boolean isOverdue(Instant now) {
+        return outcome.isEmpty() && deadline.isPresent() && !now.isBefore(deadline.get());
+    }
+
     Status status() {
         return outcome.map(end -> end.ending().status()).orElse(started.isPresent() ? Status.RUNNING : Status.ACCEPTED);
     }

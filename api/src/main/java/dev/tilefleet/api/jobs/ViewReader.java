@@ -20,7 +20,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
@@ -98,7 +97,8 @@ public final class ViewReader implements AutoCloseable {
                     if (ends.isEmpty()) {
                         caughtUp.met();
                     }
-                } catch (KafkaException e) {
+                } catch (RuntimeException e) {
+                    // Whatever it is: without this thread the replica would answer from a view that stands still.
                     log.atWarn().setCause(e).log("reading the log failed, trying again");
                     pauseFor(BACK_OFF);
                 }

@@ -100,11 +100,14 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
         consumer.commitSync(commits(partitions, OffsetLedger::marks), COMMIT_TIMEOUT);
     }
 
-    /** Pauses the partitions that ran too far ahead of an unfinished job, and resumes all others. */
+    /** Pauses the partitions that ran too far ahead of an unfinished job or have no ledger yet, and resumes all others. */
     void pauseFull() {
         for (TopicPartition partition : consumer.assignment()) {
+            if (!ledgers.containsKey(partition)) {
+                open(partition);
+            }
             OffsetLedger ledger = ledgers.get(partition);
-            if (ledger != null && ledger.isFull()) {
+            if (ledger == null || ledger.isFull()) {
                 consumer.pause(List.of(partition));
             } else {
                 consumer.resume(List.of(partition));
@@ -196,11 +199,12 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
         try {
             ledgers.put(partition, new OffsetLedger(consumer.position(partition), SPAN, left(partition)));
         } catch (KafkaException e) {
-            // Thrown on, this would leave partitions without a ledger: let the first record open it.
+            // No record may come before it is known whom the last owner left in flight: the next turn asks again.
+            consumer.pause(List.of(partition));
             log.atWarn()
                     .addKeyValue("partition", partition)
                     .addKeyValue("reason", e.toString())
-                    .log("position of a new partition is not known");
+                    .log("a new partition waits, its offset cannot be read");
         }
     }
 

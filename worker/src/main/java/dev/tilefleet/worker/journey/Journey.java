@@ -89,10 +89,7 @@ public final class Journey implements JobHandler {
                 log.atInfo().addKeyValue("jobID", job.jobID()).log("job has ended already");
                 return;
             }
-            end(
-                    job.isOverdue(taken)
-                            ? Outcome.of(job, taken, overdue(job), Optional.empty())
-                            : attempt(job, clearance, taken));
+            end(job.isOverdue(taken) ? Outcome.overdue(job, taken) : attempt(job, clearance, taken));
         } catch (UnreadableDocumentException e) {
             // An outcome stands, so the job has ended; a release that can read it may tell it.
             leave(job.jobID(), e);
@@ -159,7 +156,7 @@ public final class Journey implements JobHandler {
                     .setCause(e.getCause())
                     .addKeyValue("jobID", job.jobID())
                     .log("deadline passed while waiting");
-            return overdue(job);
+            return new Failed(Problem.deadlineExceeded(job));
         } catch (RuntimeException | Error e) {
             // Whatever it is, the job must end, and its user must know.
             log.atError().setCause(e).addKeyValue("jobID", job.jobID()).log("a stage failed in a way it must not");
@@ -167,13 +164,6 @@ public final class Journey implements JobHandler {
                     ProblemType.INTERNAL_ERROR,
                     "The worker met a fault of its own. Its log tells more under jobID %s.".formatted(job.jobID())));
         }
-    }
-
-    private static Failed overdue(Job job) {
-        return new Failed(new Problem(
-                ProblemType.DEADLINE_EXCEEDED,
-                "The job was not done by its deadline, %s. Submit it again, with a later deadline if the fleet is busy."
-                        .formatted(job.deadline())));
     }
 
     /** Clocks of two machines differ; a tile is never taken before it was submitted. */

@@ -143,15 +143,47 @@ class PartitionLedgersTest {
     }
 
     @Test
-    void aPartitionWhosePositionIsUnknownOpensWithItsFirstRecord() {
+    void aPartitionWhoseOffsetCannotBeReadWaitsUntilItCan() {
         consumer.failPositions(Optional.of(new TimeoutException("no coordinator")));
         consumer.assign(0, 1, 2);
-        consumer.failPositions(Optional.empty());
+        assertThat(consumer.pausedPartitions()).containsExactly(2);
 
-        poll(2, 41, 1).getFirst().done();
+        consumer.failPositions(Optional.empty());
+        ledgers.pauseFull();
         ledgers.commit();
 
-        assertThat(consumer.committed(2)).hasValue(42L);
+        assertThat(consumer.pausedPartitions()).isEmpty();
+        assertThat(consumer.committed(2)).hasValue(40L);
+    }
+
+    @Test
+    void suspectsTheTilesThatTheLastOwnerLeftInFlight() {
+        consumer.commitAsync(Map.of(TestingConsumer.partition(2), new OffsetAndMetadata(40, "tf1;1*2!")), null);
+        consumer.assign(0, 1, 2);
+
+        List<Taken> taken = poll(2, 40, 2);
+
+        assertThat(taken).extracting(Taken::suspect).containsExactly(false, true);
+        assertThat(taken).extracting(Taken::crashes).containsExactly(0, 2);
+    }
+
+    @Test
+    void whoIsInFlightIsWrittenDownWithTheOffset() {
+        List<Taken> taken = poll(0, 40, 3);
+
+        ledgers.fly(List.of(taken.get(0), taken.get(2)));
+
+        assertThat(consumer.committed(0)).hasValue(40L);
+        assertThat(consumer.metadata(0)).isEqualTo("tf1;0,2");
+    }
+
+    @Test
+    void aRevokedPartitionBlamesNobody() {
+        ledgers.fly(poll(0, 40, 2));
+
+        consumer.assign(1);
+
+        assertThat(consumer.metadata(0)).isEmpty();
     }
 
     @Test
@@ -178,9 +210,7 @@ class PartitionLedgersTest {
     }
 
     @Test
-    void aPausedPartitionWithoutALedgerIsResumed() {
-        consumer.failPositions(Optional.of(new TimeoutException("no coordinator")));
-        consumer.assign(0, 1, 2);
+    void aPartitionThatWasPausedWhenItCameIsResumed() {
         consumer.pause(consumer.assignment());
 
         ledgers.pauseFull();

@@ -59,6 +59,12 @@ final class TestingConsumer extends MockConsumer<byte[], byte[]> {
         return Optional.ofNullable(commits.get(partition(partition))).map(OffsetAndMetadata::offset);
     }
 
+    /** The metadata last committed for a partition, empty if there is none. */
+    synchronized String metadata(int partition) {
+        OffsetAndMetadata commit = commits.get(partition(partition));
+        return commit == null ? "" : commit.metadata();
+    }
+
     /** Lets the poller go on, turn by turn, until this holds. */
     void turnsUntil(BooleanSupplier condition) throws InterruptedException {
         while (!condition.getAsBoolean()) {
