@@ -11,6 +11,7 @@ import dev.tilefleet.queue.Topics;
 import dev.tilefleet.standalone.embedded.EmbeddedBroker;
 import dev.tilefleet.standalone.embedded.EmbeddedStore;
 import dev.tilefleet.store.StoreConfig;
+import dev.tilefleet.worker.Host;
 import dev.tilefleet.worker.Worker;
 import java.net.URI;
 import java.time.Clock;
@@ -41,15 +42,14 @@ public final class Standalone implements AutoCloseable {
     /**
      * Starts everything; models are loaded when this returns.
      *
-     * @param halt ends the process at once, for native code that hangs
      * @param watcher hears of each part before it is started; an exception of its own ends the start
      * @throws RuntimeException with a message for a person, after what was started is stopped again
      */
-    public static Standalone start(StandaloneConfig config, Clock clock, Runnable halt, Consumer<String> watcher)
+    public static Standalone start(StandaloneConfig config, Clock clock, Host host, Consumer<String> watcher)
             throws InterruptedException {
         Opened opened = new Opened();
         try {
-            return start(config, clock, halt, watcher, opened);
+            return start(config, clock, host, watcher, opened);
         } catch (RuntimeException | InterruptedException e) {
             opened.close();
             throw e;
@@ -57,7 +57,7 @@ public final class Standalone implements AutoCloseable {
     }
 
     private static Standalone start(
-            StandaloneConfig config, Clock clock, Runnable halt, Consumer<String> watcher, Opened opened)
+            StandaloneConfig config, Clock clock, Host host, Consumer<String> watcher, Opened opened)
             throws InterruptedException {
         List<ModelDescription> models = config.models().catalog().models();
         List<ProcessID> processes =
@@ -75,7 +75,7 @@ public final class Standalone implements AutoCloseable {
         Foundation foundation =
                 Foundation.open(opened, config.management(), storeConfig, kafka, processes, "tilefleet-standalone");
         watcher.accept("the worker (GDAL, PyTorch)");
-        Worker worker = opened.add(new Worker(config.worker(), config.inference(), kafka, foundation, clock, halt));
+        Worker worker = opened.add(new Worker(config.worker(), config.inference(), kafka, foundation, clock, host));
         watcher.accept("the api (HTTP)");
         ApiServer api = opened.add(new ApiServer(config.api(), models, kafka, foundation, clock));
         watcher.accept("the models");

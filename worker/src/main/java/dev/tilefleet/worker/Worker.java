@@ -35,6 +35,7 @@ public final class Worker implements AutoCloseable {
     private final FleetLog log;
     private final FleetMeters meters;
     private final Readiness readiness;
+    private final Host host;
     private final Clock clock;
     private final Gdal gdal;
     private final InferenceEngine engine;
@@ -45,8 +46,6 @@ public final class Worker implements AutoCloseable {
 
     /**
      * Loads the native libraries.
-     *
-     * @param halt ends the process at once, for native code that hangs
      * @throws dev.tilefleet.worker.raster.GdalUnavailableException if there is no libgdal to use
      * @throws dev.tilefleet.worker.infer.InferenceUnavailableException if there is no libtorch, or no device as asked
      * @throws dev.tilefleet.queue.QueueUnavailableException if the brokers do not answer
@@ -57,17 +56,18 @@ public final class Worker implements AutoCloseable {
             KafkaConfig kafka,
             Foundation foundation,
             Clock clock,
-            Runnable halt) {
+            Host host) {
         this.config = config;
         this.store = foundation.store();
         this.log = foundation.log();
         this.meters = foundation.meters();
         this.readiness = foundation.readiness();
+        this.host = host;
         this.clock = clock;
         this.gdal = Gdal.load(config.gdalLibrary());
         this.engine = InferenceEngine.start(inference, Runtime.getRuntime().availableProcessors());
         this.decodePool = new DecodePool(config.decoders());
-        this.watchdog = new Watchdog(config.stageTimeout(), halt);
+        this.watchdog = new Watchdog(config.stageTimeout(), host::halt);
         this.consumers = new JobConsumers(kafka, config.name(), config.drainBudget());
     }
 
@@ -83,7 +83,7 @@ public final class Worker implements AutoCloseable {
     }
 
     private JobConsumer prepare(ModelDescription model) {
-        Inference inference = engine.load(model);
+        Inference inference = host.loaded(engine.load(model));
         Stages stages = new Stages(
                 store,
                 new InputFetcher(store),

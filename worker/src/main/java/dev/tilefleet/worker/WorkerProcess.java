@@ -36,11 +36,9 @@ public final class WorkerProcess implements AutoCloseable {
 
     /**
      * Starts a worker; it takes jobs when this returns.
-     *
-     * @param halt ends the process at once, for native code that hangs
      * @throws dev.tilefleet.config.InvalidConfigurationException if anything is wrong with the settings
      */
-    public static WorkerProcess start(Settings settings, Clock clock, Runnable halt) throws InterruptedException {
+    public static WorkerProcess start(Settings settings, Clock clock, Host host) throws InterruptedException {
         WorkerConfig config = WorkerConfig.from(settings);
         InferenceConfig inference = InferenceConfig.from(settings);
         ManagementConfig management = ManagementConfig.from(settings);
@@ -54,7 +52,7 @@ public final class WorkerProcess implements AutoCloseable {
         Opened opened = new Opened();
         try {
             Foundation foundation = Foundation.open(opened, management, store, kafka, processes, config.name());
-            opened.add(new Worker(config, inference, kafka, foundation, clock, halt))
+            opened.add(new Worker(config, inference, kafka, foundation, clock, host))
                     .serve(models);
             return new WorkerProcess(opened);
         } catch (RuntimeException | InterruptedException e) {

@@ -8,6 +8,7 @@ import dev.tilefleet.standalone.Standalone;
 import dev.tilefleet.standalone.StandaloneConfig;
 import dev.tilefleet.standalone.StartFailedException;
 import dev.tilefleet.standalone.client.FleetClient;
+import dev.tilefleet.worker.Host;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -25,24 +26,23 @@ public final class Demo {
     private final Function<URI, FleetClient> fleets;
     private final Narrator narrator;
     private final Clock clock;
-    private final Runnable halt;
+    private final Host host;
 
     /**
      * @param configs of a fleet that keeps its data in the folder given and serves the bundled {@link #PROCESS}
      * @param fleets makes a client of the fleet at an address
-     * @param halt ends the process at once, for native code that hangs
      */
     public Demo(
             Function<Path, StandaloneConfig> configs,
             Function<URI, FleetClient> fleets,
             Narrator narrator,
             Clock clock,
-            Runnable halt) {
+            Host host) {
         this.configs = requireNonNull(configs, "configs");
         this.fleets = requireNonNull(fleets, "fleets");
         this.narrator = requireNonNull(narrator, "narrator");
         this.clock = requireNonNull(clock, "clock");
-        this.halt = requireNonNull(halt, "halt");
+        this.host = requireNonNull(host, "host");
     }
 
     /**
@@ -100,7 +100,7 @@ public final class Demo {
 
     private Standalone start(StandaloneConfig config, StopSignal stop) throws InterruptedException {
         try {
-            return Standalone.start(config, clock, halt, part -> {
+            return Standalone.start(config, clock, host, part -> {
                 stop.check();
                 narrator.doing("starting " + part);
             });
