@@ -9,6 +9,8 @@ import dev.tilefleet.store.JobArchive;
 import dev.tilefleet.store.Register;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,6 +22,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * nobody reads of it as accepted.
  */
 final class JobFinder {
+    /** An open job of which nothing was heard for so long is looked up, once in that time. */
+    private static final Duration SILENCE = Duration.ofMinutes(1);
+
     private final JobView view;
     private final JobArchive archive;
     private final Register register;
@@ -49,10 +54,17 @@ final class JobFinder {
         if (id.isEmpty()) {
             return Future.failedFuture(absent(text));
         }
-        Optional<KnownJob> seen = view.find(id.get());
-        return seen.isPresent() && !seen.get().isOverdue(clock.instant())
-                ? Future.succeededFuture(seen.get())
-                : lookUp(id.get());
+        Instant now = clock.instant();
+        return view.find(id.get())
+                .filter(seen -> !seen.isOverdue(now) && !seen.isSilent(now, SILENCE))
+                .map(Future::succeededFuture)
+                .orElseGet(() -> lookUp(id.get()));
+    }
+
+    /** The same, but asks the store unless the job's end is known: for those who would act on there being none. */
+    Future<KnownJob> findEnd(String text) {
+        return find(text)
+                .compose(seen -> seen.outcome().isPresent() ? Future.succeededFuture(seen) : lookUp(seen.jobID()));
     }
 
     private Future<KnownJob> lookUp(JobID id) {
@@ -61,7 +73,8 @@ final class JobFinder {
     }
 
     private KnownJob fromStore(JobID id) {
-        KnownJob asked = KnownJob.accepted(archive.find(id).orElseThrow(() -> absent(id.toString())));
+        KnownJob asked = KnownJob.accepted(archive.find(id).orElseThrow(() -> absent(id.toString())))
+                .lookedUp(clock.instant());
         Optional<Outcome> outcome = register.find(id);
         if (outcome.isEmpty() && asked.isOverdue(clock.instant())) {
             outcome = Optional.of(decisions.giveUp(id));

@@ -62,7 +62,7 @@ public final class JobRoutes {
     }
 
     private void results(RoutingContext context) {
-        find(context)
+        finder.findEnd(context.pathParam("jobID"))
                 .compose(job -> result(job)
                         .map(result -> byReference(edge.links(context).mask(job.jobID()), result)))
                 .onSuccess(document -> edge.answer(context, 200, document))
@@ -70,7 +70,7 @@ public final class JobRoutes {
     }
 
     private void mask(RoutingContext context) {
-        find(context)
+        finder.findEnd(context.pathParam("jobID"))
                 .compose(JobRoutes::result)
                 .compose(result -> mask.send(context, result))
                 .onFailure(failure -> edge.refuse(context, failure));

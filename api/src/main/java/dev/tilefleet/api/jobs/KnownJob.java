@@ -6,6 +6,7 @@ import dev.tilefleet.job.Outcome;
 import dev.tilefleet.job.ProcessID;
 import dev.tilefleet.job.Progress;
 import dev.tilefleet.job.Status;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  * What a replica knows of a job, from records that may come in any order and more than once.
  *
  * @param submitted empty while only its end is known
+ * @param lookedUp when the store was last asked about it
  */
 record KnownJob(
         JobID jobID,
@@ -22,6 +24,7 @@ record KnownJob(
         Optional<Instant> submitted,
         Optional<Instant> deadline,
         Optional<Instant> started,
+        Optional<Instant> lookedUp,
         Optional<Outcome> outcome) {
 
     static KnownJob accepted(Job job) {
@@ -30,6 +33,7 @@ record KnownJob(
                 job.process(),
                 Optional.of(job.submitted()),
                 Optional.of(job.deadline()),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -41,6 +45,7 @@ record KnownJob(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.of(progress.since()),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -48,6 +53,7 @@ record KnownJob(
         return new KnownJob(
                 outcome.jobID(),
                 outcome.process(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -62,12 +68,29 @@ record KnownJob(
                 submitted.or(news::submitted),
                 deadline.or(news::deadline),
                 latest(started, news.started()),
+                latest(lookedUp, news.lookedUp()),
                 outcome.or(news::outcome));
     }
 
     /** A job that began again did so later, in whatever order the hints come. */
     private static Optional<Instant> latest(Optional<Instant> one, Optional<Instant> other) {
         return Stream.of(one, other).flatMap(Optional::stream).max(Comparator.naturalOrder());
+    }
+
+    /** The same, known from the store at this time. */
+    KnownJob lookedUp(Instant now) {
+        return new KnownJob(jobID, process, submitted, deadline, started, Optional.of(now), outcome);
+    }
+
+    /**
+     * Whether its end is not known and nothing was heard of it for so long: its last record may have been read before
+     * its first, or not at all.
+     */
+    boolean isSilent(Instant now, Duration patience) {
+        return outcome.isEmpty()
+                && Stream.of(submitted, started, lookedUp)
+                        .flatMap(Optional::stream)
+                        .noneMatch(heard -> heard.plus(patience).isAfter(now));
     }
 
     /** Whether nobody has ended it, and its time is over. */

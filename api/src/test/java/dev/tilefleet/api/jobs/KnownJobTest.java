@@ -6,6 +6,7 @@ import dev.tilefleet.job.Status;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ class KnownJobTest {
                         ACCEPTED.submitted(),
                         ACCEPTED.deadline(),
                         RUNNING_AGAIN.started(),
+                        Optional.empty(),
                         ENDED.outcome()));
     }
 
@@ -77,5 +79,34 @@ class KnownJobTest {
                 return order;
             });
         });
+    }
+
+    @Test
+    void anOpenJobIsSilentAfterAWhileWithoutNews() {
+        TestingLife life = new TestingLife(TestingLife.ID);
+        KnownJob job = KnownJob.accepted(life.job()).and(KnownJob.running(life.progress(Duration.ofMinutes(3))));
+
+        assertThat(job.isSilent(TestingLife.SUBMITTED.plus(Duration.ofSeconds(239)), Duration.ofMinutes(1)))
+                .isFalse();
+        assertThat(job.isSilent(TestingLife.SUBMITTED.plus(Duration.ofMinutes(4)), Duration.ofMinutes(1)))
+                .isTrue();
+    }
+
+    @Test
+    void aLookUpBreaksTheSilence() {
+        KnownJob job = KnownJob.accepted(new TestingLife(TestingLife.ID).job());
+
+        KnownJob lookedUp = job.and(job.lookedUp(TestingLife.SUBMITTED.plus(Duration.ofHours(2))));
+
+        assertThat(lookedUp.isSilent(TestingLife.SUBMITTED.plus(Duration.ofHours(2)), Duration.ofMinutes(1)))
+                .isFalse();
+    }
+
+    @Test
+    void anEndedJobIsNeverSilent() {
+        KnownJob job = KnownJob.ended(new TestingLife(TestingLife.ID).successful());
+
+        assertThat(job.isSilent(TestingLife.SUBMITTED.plus(Duration.ofDays(9)), Duration.ofMinutes(1)))
+                .isFalse();
     }
 }
