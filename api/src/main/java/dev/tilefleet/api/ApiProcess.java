@@ -4,12 +4,10 @@ import dev.tilefleet.config.Setting;
 import dev.tilefleet.config.Settings;
 import dev.tilefleet.job.ProcessID;
 import dev.tilefleet.lifecycle.Foundation;
-import dev.tilefleet.lifecycle.ManagementConfig;
+import dev.tilefleet.lifecycle.FoundationConfig;
 import dev.tilefleet.lifecycle.Opened;
 import dev.tilefleet.model.ModelDescription;
 import dev.tilefleet.model.ModelsConfig;
-import dev.tilefleet.queue.KafkaConfig;
-import dev.tilefleet.store.StoreConfig;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -18,11 +16,7 @@ import java.util.stream.Stream;
 public final class ApiProcess implements AutoCloseable {
     /** Every setting that it reads. */
     public static final List<Setting> SETTINGS = Stream.of(
-                    ApiConfig.SETTINGS,
-                    ManagementConfig.SETTINGS,
-                    ModelsConfig.SETTINGS,
-                    KafkaConfig.SETTINGS,
-                    StoreConfig.SETTINGS)
+                    ApiConfig.SETTINGS, ModelsConfig.SETTINGS, FoundationConfig.SETTINGS)
             .flatMap(List::stream)
             .toList();
 
@@ -43,18 +37,17 @@ public final class ApiProcess implements AutoCloseable {
      */
     public static ApiProcess start(Settings settings, Clock clock) throws InterruptedException {
         ApiConfig config = ApiConfig.from(settings);
-        ManagementConfig management = ManagementConfig.from(settings);
         ModelsConfig modelsConfig = ModelsConfig.from(settings);
-        KafkaConfig kafka = KafkaConfig.from(settings);
-        StoreConfig store = StoreConfig.from(settings);
+        FoundationConfig base = FoundationConfig.from(settings);
         settings.check();
         List<ModelDescription> models = modelsConfig.catalog().models();
         List<ProcessID> processes =
                 models.stream().map(ModelDescription::process).toList();
         Opened opened = new Opened();
         try {
-            Foundation foundation = Foundation.open(opened, management, store, kafka, processes, "tilefleet-api");
-            ApiServer server = opened.add(new ApiServer(config, models, kafka, foundation, clock));
+            Foundation foundation = Foundation.open(opened, base, processes, "tilefleet-api");
+            ApiServer server = opened.add(new ApiServer(config, models, base.kafka(), foundation, clock));
+            foundation.started();
             return new ApiProcess(opened, foundation, server);
         } catch (RuntimeException | InterruptedException e) {
             opened.close();

@@ -5,7 +5,6 @@ import dev.tilefleet.queue.FleetLog;
 import dev.tilefleet.queue.KafkaConfig;
 import dev.tilefleet.queue.TopicAdmin;
 import dev.tilefleet.store.S3TileStore;
-import dev.tilefleet.store.StoreConfig;
 import dev.tilefleet.store.StoreProbe;
 import dev.tilefleet.store.TileStore;
 import dev.tilefleet.telemetry.FleetMeters;
@@ -23,7 +22,12 @@ import org.slf4j.LoggerFactory;
 
 /** What api and worker stand on, opened and checked: the store that can be the register, the log, the management port. */
 public record Foundation(
-        TileStore store, FleetLog log, FleetMeters meters, Readiness readiness, ManagementServer management) {
+        TileStore store,
+        FleetLog log,
+        FleetMeters meters,
+        Readiness readiness,
+        Readiness.Condition start,
+        ManagementServer management) {
     private static final Logger logger = LoggerFactory.getLogger(Foundation.class);
     private static final Duration TOPICS_POLL = Duration.ofSeconds(2);
 
@@ -38,26 +42,27 @@ public record Foundation(
      * @throws dev.tilefleet.queue.QueueUnavailableException if the brokers do not answer
      */
     public static Foundation open(
-            Opened opened,
-            ManagementConfig management,
-            StoreConfig storeConfig,
-            KafkaConfig kafka,
-            Collection<ProcessID> processes,
-            String clientID)
+            Opened opened, FoundationConfig config, Collection<ProcessID> processes, String clientID)
             throws InterruptedException {
         Readiness readiness = new Readiness();
+        Readiness.Condition start = readiness.condition("start", "going on");
         Readiness.Condition probe = readiness.condition("store", "being probed");
         Readiness.Condition topics = readiness.condition("topics", "being looked for");
         PrometheusMeterRegistry registry = registry(opened);
-        ManagementServer server =
-                opened.add(new ManagementServer(management.host(), management.port(), readiness, registry));
-        S3TileStore store = opened.add(new S3TileStore(storeConfig));
+        ManagementServer server = opened.add(new ManagementServer(
+                config.management().host(), config.management().port(), readiness, registry));
+        S3TileStore store = opened.add(new S3TileStore(config.store()));
         store.ensureBucket();
         new StoreProbe(store).check();
         probe.met();
-        awaitTopics(kafka, processes, topics);
-        FleetLog log = opened.add(new FleetLog(kafka, clientID));
-        return new Foundation(store, log, new FleetMeters(registry), readiness, server);
+        awaitTopics(config.kafka(), processes, topics);
+        FleetLog log = opened.add(new FleetLog(config.kafka(), clientID));
+        return new Foundation(store, log, new FleetMeters(registry), readiness, start, server);
+    }
+
+    /** Everything that this process has conditions for has added them: from now on those alone say whether it is ready. */
+    public void started() {
+        start.met();
     }
 
     private static PrometheusMeterRegistry registry(Opened opened) {

@@ -3,6 +3,7 @@ package dev.tilefleet.standalone;
 import dev.tilefleet.api.ApiServer;
 import dev.tilefleet.job.ProcessID;
 import dev.tilefleet.lifecycle.Foundation;
+import dev.tilefleet.lifecycle.FoundationConfig;
 import dev.tilefleet.lifecycle.Opened;
 import dev.tilefleet.model.ModelDescription;
 import dev.tilefleet.queue.KafkaConfig;
@@ -72,14 +73,18 @@ public final class Standalone implements AutoCloseable {
             topics.apply(processes);
         }
         StoreConfig storeConfig = storeConfig(embeddedStore.endpoint(), config);
-        Foundation foundation =
-                Foundation.open(opened, config.management(), storeConfig, kafka, processes, "tilefleet-standalone");
+        Foundation foundation = Foundation.open(
+                opened,
+                new FoundationConfig(config.management(), storeConfig, kafka),
+                processes,
+                "tilefleet-standalone");
         watcher.accept("the worker (GDAL, PyTorch)");
         Worker worker = opened.add(new Worker(config.worker(), config.inference(), kafka, foundation, clock, host));
         watcher.accept("the api (HTTP)");
         ApiServer api = opened.add(new ApiServer(config.api(), models, kafka, foundation, clock));
         watcher.accept("the models");
         worker.serve(models);
+        foundation.started();
         return new Standalone(opened, storeConfig, api, foundation);
     }
 

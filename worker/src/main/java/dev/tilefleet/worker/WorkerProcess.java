@@ -4,12 +4,10 @@ import dev.tilefleet.config.Setting;
 import dev.tilefleet.config.Settings;
 import dev.tilefleet.job.ProcessID;
 import dev.tilefleet.lifecycle.Foundation;
-import dev.tilefleet.lifecycle.ManagementConfig;
+import dev.tilefleet.lifecycle.FoundationConfig;
 import dev.tilefleet.lifecycle.Opened;
 import dev.tilefleet.model.ModelDescription;
 import dev.tilefleet.model.ModelsConfig;
-import dev.tilefleet.queue.KafkaConfig;
-import dev.tilefleet.store.StoreConfig;
 import dev.tilefleet.worker.infer.InferenceConfig;
 import java.time.Clock;
 import java.util.List;
@@ -19,12 +17,7 @@ import java.util.stream.Stream;
 public final class WorkerProcess implements AutoCloseable {
     /** Every setting that it reads. */
     public static final List<Setting> SETTINGS = Stream.of(
-                    WorkerConfig.SETTINGS,
-                    InferenceConfig.SETTINGS,
-                    ManagementConfig.SETTINGS,
-                    ModelsConfig.SETTINGS,
-                    KafkaConfig.SETTINGS,
-                    StoreConfig.SETTINGS)
+                    WorkerConfig.SETTINGS, InferenceConfig.SETTINGS, ModelsConfig.SETTINGS, FoundationConfig.SETTINGS)
             .flatMap(List::stream)
             .toList();
 
@@ -41,19 +34,18 @@ public final class WorkerProcess implements AutoCloseable {
     public static WorkerProcess start(Settings settings, Clock clock, Host host) throws InterruptedException {
         WorkerConfig config = WorkerConfig.from(settings);
         InferenceConfig inference = InferenceConfig.from(settings);
-        ManagementConfig management = ManagementConfig.from(settings);
         ModelsConfig modelsConfig = ModelsConfig.from(settings);
-        KafkaConfig kafka = KafkaConfig.from(settings);
-        StoreConfig store = StoreConfig.from(settings);
+        FoundationConfig base = FoundationConfig.from(settings);
         settings.check();
         List<ModelDescription> models = modelsConfig.catalog().models();
         List<ProcessID> processes =
                 models.stream().map(ModelDescription::process).toList();
         Opened opened = new Opened();
         try {
-            Foundation foundation = Foundation.open(opened, management, store, kafka, processes, config.name());
-            opened.add(new Worker(config, inference, kafka, foundation, clock, host))
+            Foundation foundation = Foundation.open(opened, base, processes, config.name());
+            opened.add(new Worker(config, inference, base.kafka(), foundation, clock, host))
                     .serve(models);
+            foundation.started();
             return new WorkerProcess(opened);
         } catch (RuntimeException | InterruptedException e) {
             opened.close();
