@@ -9,6 +9,7 @@ import dev.tilefleet.api.intake.TileIntake;
 import dev.tilefleet.api.jobs.DeadlineSweep;
 import dev.tilefleet.api.jobs.JobRoutes;
 import dev.tilefleet.api.jobs.JobView;
+import dev.tilefleet.api.jobs.OffsetKeeper;
 import dev.tilefleet.api.jobs.ViewReader;
 import dev.tilefleet.api.ogc.ProcessRoutes;
 import dev.tilefleet.api.ogc.Processes;
@@ -40,12 +41,14 @@ import java.util.concurrent.TimeUnit;
 public final class ApiServer implements AutoCloseable {
     private static final int IDLE_SECONDS = 90;
     private static final int STORE_CONNECTIONS = 256;
+    private static final Duration OFFSETS_PERIOD = Duration.ofDays(1);
 
     private final Vertx vertx;
     private final HttpServer server;
     private final StraightLine straightLine;
     private final ViewReader viewReader;
     private final DeadlineSweep sweep;
+    private final OffsetKeeper keeper;
     private final FleetMeters meters;
 
     /** Begins to listen; the view catches up meanwhile and tells by a condition of the readiness. */
@@ -75,6 +78,8 @@ public final class ApiServer implements AutoCloseable {
         viewReader.start();
         this.sweep = new DeadlineSweep(view, store, log, clock);
         sweep.start();
+        this.keeper = new OffsetKeeper(kafka, processes.ids(), OFFSETS_PERIOD);
+        keeper.start();
 
         JobRoutes jobs = new JobRoutes(edge, view, store, storeClient, log, clock);
         IntakeRoutes intake = new IntakeRoutes(
@@ -161,6 +166,7 @@ public final class ApiServer implements AutoCloseable {
     @Override
     public void close() {
         server.close().toCompletionStage().toCompletableFuture().join();
+        keeper.close();
         sweep.close();
         viewReader.close();
         straightLine.close();

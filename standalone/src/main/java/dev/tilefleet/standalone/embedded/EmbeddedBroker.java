@@ -58,13 +58,23 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws IllegalStateException with a message for a person, if the directory or the port cannot serve
      */
     public static EmbeddedBroker start(Path data, int port) {
+        return start(data, port, Map.of());
+    }
+
+    /**
+     * As {@link #start(Path, int)}, by other settings than its own.
+     *
+     * @param others names and values of Kafka's broker settings; each goes before the one that stands here
+     */
+    public static EmbeddedBroker start(Path data, int port, Map<String, String> others) {
         surviveFaults();
         int chosen = port == 0 ? freePort() : port;
         try {
             Files.createDirectories(data);
             format(data);
-            KafkaRaftServer server = new KafkaRaftServer(
-                    KafkaConfig.fromProps(toProperties(settings(data, chosen, freePort()))), Time.SYSTEM);
+            Map<String, String> settings = settings(data, chosen, freePort());
+            settings.putAll(others);
+            KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(toProperties(settings)), Time.SYSTEM);
             server.startup();
             log.atInfo()
                     .addKeyValue("bootstrapServers", "127.0.0.1:" + chosen)
