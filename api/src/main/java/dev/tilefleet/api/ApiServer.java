@@ -35,6 +35,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
 /** The api, wired. What it stands on is closed by the caller. */
@@ -118,12 +119,23 @@ public final class ApiServer implements AutoCloseable {
                 .setPort(config.port())
                 .setIdleTimeout(IDLE_SECONDS)
                 .setIdleTimeoutUnit(TimeUnit.SECONDS);
-        return vertx.createHttpServer(options)
-                .requestHandler(router)
-                .listen()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
+        try {
+            return vertx.createHttpServer(options)
+                    .requestHandler(router)
+                    .listen()
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .join();
+        } catch (CompletionException e) {
+            throw new IllegalStateException(
+                    "port %d on %s cannot be opened: %s. %s names another."
+                            .formatted(
+                                    config.port(),
+                                    config.host(),
+                                    e.getCause().getMessage(),
+                                    ApiConfig.HTTP_PORT.variable()),
+                    e);
+        }
     }
 
     private static void refusals(Router router, ProblemAnswer problems) {

@@ -30,7 +30,9 @@ public final class ManagementServer implements AutoCloseable {
             this.server = HttpServer.create(new InetSocketAddress(host, port), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "management port %d on %s cannot be opened: %s".formatted(port, host, e.getMessage()), e);
+                    "management port %d on %s cannot be opened: %s. %s names another."
+                            .formatted(port, host, e.getMessage(), ManagementConfig.MANAGEMENT_PORT.variable()),
+                    e);
         }
         server.setExecutor(executor);
         server.createContext("/", exchange -> route(exchange, readiness, meters));

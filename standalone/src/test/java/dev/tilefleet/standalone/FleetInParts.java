@@ -55,9 +55,18 @@ final class FleetInParts implements AutoCloseable {
         Map<String, String> api = new HashMap<>(environment);
         api.put("TILEFLEET_HTTP_PORT", "0");
         api.putAll(settings);
-        ApiProcess process = opened.add(ApiProcess.start(new Settings(api), Clock.systemUTC()));
+        ApiProcess process = opened.add(started(api));
         process.awaitReady();
         this.user = new FleetUser(URI.create("http://127.0.0.1:" + process.port()));
+    }
+
+    private ApiProcess started(Map<String, String> api) throws InterruptedException {
+        try {
+            return ApiProcess.start(new Settings(api), Clock.systemUTC());
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
+        }
     }
 
     FleetUser user() {
