@@ -62,6 +62,7 @@ public final class Tilefleet {
                 .addSubcommand(new WorkerCommand(surroundings, screen))
                 .addSubcommand(new TopicsCommand(surroundings, screen))
                 .addSubcommand(new ReconcileCommand(surroundings, screen))
+                .addSubcommand(new DeadLettersCommand(surroundings, screen))
                 .addSubcommand(new SubmitCommand(surroundings, screen))
                 .addSubcommand(new StatusCommand(surroundings, screen))
                 .addSubcommand(new ResultsCommand(surroundings, screen))
