@@ -96,7 +96,8 @@ final class OperateIT {
 
         Ended reconciled = tilefleet("reconcile");
 
-        assertThat(reconciled.out()).isEqualTo("2 jobs: 1 ended, 1 queued again, 0 expired, 0 unreadable\n");
+        assertThat(reconciled.out())
+                .isEqualTo("jobs in the store 2: ended 1, queued again 1, expired 0, unreadable 0\n");
         assertThat(reconciled.code()).isZero();
         assertThat(queued()).extracting(FleetRecords::job).containsExactly(waiting);
     }
@@ -108,7 +109,8 @@ final class OperateIT {
 
         Ended reconciled = tilefleet("reconcile", "--dry-run");
 
-        assertThat(reconciled.out()).isEqualTo("1 jobs: 0 ended, 1 would be queued again, 0 expired, 0 unreadable\n");
+        assertThat(reconciled.out())
+                .isEqualTo("jobs in the store 1: ended 0, to be queued again 1, expired 0, unreadable 0\n");
         assertThat(queued()).isEmpty();
     }
 

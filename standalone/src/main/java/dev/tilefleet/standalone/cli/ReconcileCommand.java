@@ -43,12 +43,12 @@ final class ReconcileCommand implements Callable<Integer> {
         settings.check();
         Reconciliation.Summary summary = Foreground.started(() -> reconcile(kafka, store));
         summary.unreadable().forEach(found -> screen.complaint(found.key() + ": " + found.reason()));
-        screen.line("%d jobs: %d ended, %d %s, %d expired, %d unreadable"
+        screen.line("jobs in the store %d: ended %d, %s %d, expired %d, unreadable %d"
                 .formatted(
                         summary.jobs(),
                         summary.ended(),
+                        dryRun ? "to be queued again" : "queued again",
                         summary.queued(),
-                        dryRun ? "would be queued again" : "queued again",
                         summary.expired(),
                         summary.unreadable().size()));
         return (summary.unreadable().isEmpty() ? Exit.OK : Exit.JOB_FAILED).code();
