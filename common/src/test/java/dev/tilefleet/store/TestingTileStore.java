@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** Objects in memory. */
-final class TestingTileStore implements TileStore {
-    final Map<String, byte[]> objects = new ConcurrentSkipListMap<>();
+public final class TestingTileStore implements TileStore {
+    public final Map<String, byte[]> objects = new ConcurrentSkipListMap<>();
 
     @Override
     public byte[] claim(String key, byte[] body) {

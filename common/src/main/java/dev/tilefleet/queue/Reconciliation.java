@@ -1,0 +1,94 @@
+package dev.tilefleet.queue;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
+
+import dev.tilefleet.job.Documents;
+import dev.tilefleet.job.Job;
+import dev.tilefleet.job.UnreadableDocumentException;
+import dev.tilefleet.store.ObjectKeys;
+import dev.tilefleet.store.TileStore;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Queues every job of the store again that has not ended: after a lost topic, Kafka holds again what the store says.
+ *
+ * <p>Running it once too often is harmless: a worker that gets a job twice finds the outcome of the first time. It holds
+ * the keys of all jobs and outcomes in memory, and one document at a time.
+ */
+public final class Reconciliation {
+    private final TileStore store;
+    private final Consumer<Job> queue;
+    private final InstantSource clock;
+
+    /** @param queue takes a job that has to be queued again, as {@link FleetLog#append(Job)} does */
+    public Reconciliation(TileStore store, Consumer<Job> queue, InstantSource clock) {
+        this.store = requireNonNull(store, "store");
+        this.queue = requireNonNull(queue, "queue");
+        this.clock = requireNonNull(clock, "clock");
+    }
+
+    /**
+     * What was found.
+     *
+     * @param jobs seen in the store: the sum of all others
+     * @param ended have an outcome, and were not read
+     * @param queued handed to the queue
+     * @param expired every reader would skip them; or the store removed them meanwhile
+     * @param unreadable documents that are no job this release reads
+     */
+    public record Summary(int jobs, int ended, int queued, int expired, List<Unreadable> unreadable) {
+        public Summary {
+            unreadable = List.copyOf(unreadable);
+        }
+    }
+
+    /** An object that should be a job. */
+    public record Unreadable(String key, String reason) {}
+
+    /**
+     * Goes through the store once. What fails on the way may be run again as a whole.
+     *
+     * @throws dev.tilefleet.store.StoreUnavailableException if the store cannot say
+     * @throws QueueUnavailableException as the queue throws it; jobs before that one are queued
+     */
+    public Summary run() {
+        // In this order a job that ends meanwhile is mostly seen to have ended.
+        List<String> jobs = store.list(ObjectKeys.JOBS);
+        Set<String> ended = ended();
+        int skipped = 0;
+        int queued = 0;
+        List<Unreadable> unreadable = new ArrayList<>();
+        for (String key : jobs) {
+            if (ended.contains(key.substring(ObjectKeys.JOBS.length()))) {
+                skipped++;
+                continue;
+            }
+            try {
+                Optional<Job> job = store.read(key).map(Documents::readJob).filter(this::isOfUse);
+                job.ifPresent(queue);
+                queued += job.isPresent() ? 1 : 0;
+            } catch (UnreadableDocumentException e) {
+                unreadable.add(new Unreadable(key, e.getMessage()));
+            }
+        }
+        int expired = jobs.size() - skipped - queued - unreadable.size();
+        return new Summary(jobs.size(), skipped, queued, expired, unreadable);
+    }
+
+    /** An outcome's name below its prefix is that of its job. */
+    private Set<String> ended() {
+        return store.list(ObjectKeys.OUTCOMES).stream()
+                .map(key -> key.substring(ObjectKeys.OUTCOMES.length()))
+                .collect(toSet());
+    }
+
+    private boolean isOfUse(Job job) {
+        return !job.isExpired(clock.instant());
+    }
+}

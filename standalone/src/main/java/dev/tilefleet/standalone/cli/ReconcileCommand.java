@@ -1,0 +1,67 @@
+package dev.tilefleet.standalone.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.tilefleet.config.Settings;
+import dev.tilefleet.queue.FleetLog;
+import dev.tilefleet.queue.KafkaConfig;
+import dev.tilefleet.queue.Reconciliation;
+import dev.tilefleet.store.S3TileStore;
+import dev.tilefleet.store.StoreConfig;
+import dev.tilefleet.store.TileStore;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code tilefleet reconcile}. */
+@Command(
+        name = "reconcile",
+        mixinStandardHelpOptions = true,
+        versionProvider = ReleaseVersion.class,
+        description = {
+            "Queue every job again that the store holds and that has not ended: after a lost Kafka topic,",
+            "once 'tilefleet topics apply' has made it anew. A job that is queued twice still ends once.",
+            "Lists the whole store. Ends with 1 if a job's document cannot be read."
+        })
+final class ReconcileCommand implements Callable<Integer> {
+    private final Surroundings surroundings;
+    private final Screen screen;
+
+    @Option(names = "--dry-run", description = "Say what would be done; queue nothing.")
+    private boolean dryRun;
+
+    ReconcileCommand(Surroundings surroundings, Screen screen) {
+        this.surroundings = requireNonNull(surroundings, "surroundings");
+        this.screen = requireNonNull(screen, "screen");
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Settings settings = new FleetOptions(surroundings).settings();
+        KafkaConfig kafka = KafkaConfig.from(settings);
+        StoreConfig store = StoreConfig.from(settings);
+        settings.check();
+        Reconciliation.Summary summary = Foreground.started(() -> reconcile(kafka, store));
+        summary.unreadable().forEach(found -> screen.complaint(found.key() + ": " + found.reason()));
+        screen.line("jobs in the store %d: ended %d, %s %d, expired %d, unreadable %d"
+                .formatted(
+                        summary.jobs(),
+                        summary.ended(),
+                        dryRun ? "to be queued again" : "queued again",
+                        summary.queued(),
+                        summary.expired(),
+                        summary.unreadable().size()));
+        return (summary.unreadable().isEmpty() ? Exit.OK : Exit.JOB_FAILED).code();
+    }
+
+    private Reconciliation.Summary reconcile(KafkaConfig kafka, StoreConfig config) {
+        try (TileStore store = new S3TileStore(config)) {
+            if (dryRun) {
+                return new Reconciliation(store, _ -> {}, surroundings.clock()).run();
+            }
+            try (FleetLog log = new FleetLog(kafka, "tilefleet-reconcile")) {
+                return new Reconciliation(store, log::append, surroundings.clock()).run();
+            }
+        }
+    }
+}
