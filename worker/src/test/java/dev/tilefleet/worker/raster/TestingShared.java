@@ -1,5 +1,7 @@
 package dev.tilefleet.worker.raster;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -10,16 +12,17 @@ import org.junit.jupiter.api.Assumptions;
 public final class TestingShared {
     private TestingShared() {}
 
-    /** The file; the test is skipped where it is not. */
+    /** The file; the test is skipped where there is no such folder, and fails where the folder lacks the file. */
     @SuppressWarnings("checkstyle:RegexpSinglelineJava") // a test has no main to hand it the variable
     public static Path file(String name) {
-        Optional<Path> file = Stream.concat(
+        Optional<Path> shared = Stream.concat(
                         Stream.ofNullable(System.getenv("TILEFLEET_SHARED")).map(Path::of),
                         Stream.of(Path.of("../shared"), Path.of("../../shared")))
-                .map(folder -> folder.resolve(name))
-                .filter(Files::isRegularFile)
+                .filter(folder -> Files.isDirectory(folder.resolve("golden")))
                 .findFirst();
-        Assumptions.assumeTrue(file.isPresent(), () -> "not here: shared/" + name);
-        return file.orElseThrow();
+        Assumptions.assumeTrue(shared.isPresent(), () -> "there is no shared folder with " + name);
+        Path file = shared.orElseThrow().resolve(name);
+        assertThat(file).isRegularFile();
+        return file;
     }
 }
