@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.tilefleet.config.ByteSize;
 import dev.tilefleet.config.Setting;
 import dev.tilefleet.config.Settings;
+import dev.tilefleet.queue.TopicAdmin;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +51,9 @@ public record ApiConfig(
     public static final List<Setting> SETTINGS =
             List.of(HTTP_HOST, HTTP_PORT, PUBLIC_URL, MAX_UPLOAD, SPOOL, JOB_DEADLINE, JOB_EXPIRY, VIEW_CAPACITY);
 
+    /** A job that waits for its worker until the last moment must still be on the queue then. */
+    private static final Duration LONGEST_DEADLINE = TopicAdmin.JOBS_RETENTION.dividedBy(2);
+
     public ApiConfig {
         requireNonNull(host, "host");
         requireNonNull(publicUrl, "publicUrl");
@@ -58,6 +62,10 @@ public record ApiConfig(
         publicUrl.ifPresent(ApiConfig::requireBase);
         if (!deadline.isPositive()) {
             throw new IllegalArgumentException(JOB_DEADLINE.variable() + " must be longer than nothing");
+        }
+        if (deadline.compareTo(LONGEST_DEADLINE) > 0) {
+            throw new IllegalArgumentException("%s=%s is longer than %s, half of the time that the queue keeps a job"
+                    .formatted(JOB_DEADLINE.variable(), deadline, LONGEST_DEADLINE));
         }
         if (deadline.compareTo(expiry) > 0) {
             throw new IllegalArgumentException("%s=%s is longer than %s=%s: a job would be skipped before its deadline"

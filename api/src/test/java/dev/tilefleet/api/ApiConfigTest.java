@@ -57,10 +57,10 @@ class ApiConfigTest {
     void tellsOfTwoProblemsAtOnce() {
         assertThatThrownBy(() -> read(Map.of(
                         "TILEFLEET_HTTP_PORT", "65536",
-                        "TILEFLEET_JOB_DEADLINE", "9d")))
+                        "TILEFLEET_JOB_EXPIRY", "23h")))
                 .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessageContaining("TILEFLEET_HTTP_PORT=65536")
-                .hasMessageContaining("TILEFLEET_JOB_DEADLINE=PT216H is longer than TILEFLEET_JOB_EXPIRY=PT192H");
+                .hasMessageContaining("TILEFLEET_JOB_DEADLINE=PT24H is longer than TILEFLEET_JOB_EXPIRY=PT23H");
     }
 
     @ParameterizedTest
@@ -70,6 +70,7 @@ class ApiConfigTest {
         "TILEFLEET_PUBLIC_URL, ftp://tiles.example.com",
         "TILEFLEET_PUBLIC_URL, https://tiles.example.com?a=b",
         "TILEFLEET_JOB_DEADLINE, 0s",
+        "TILEFLEET_JOB_DEADLINE, 85h",
         "TILEFLEET_VIEW_CAPACITY, 1",
     })
     void refuses(String variable, String value) {

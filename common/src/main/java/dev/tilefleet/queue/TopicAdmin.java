@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
 /** Creates the topics, explicitly and once; what exists is left as it is. */
 public final class TopicAdmin implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TopicAdmin.class);
+    /** How long the queue keeps a job's record. */
+    public static final Duration JOBS_RETENTION = Duration.ofDays(7);
+
     private static final int SMALL_TOPIC_PARTITIONS = 6;
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
@@ -93,7 +96,7 @@ public final class TopicAdmin implements AutoCloseable {
     private Stream<NewTopic> wanted(Collection<ProcessID> processes) {
         Topics topics = config.topics();
         return Stream.concat(
-                processes.stream().map(process -> topic(topics.jobs(process), config.partitions(), Duration.ofDays(7))),
+                processes.stream().map(process -> topic(topics.jobs(process), config.partitions(), JOBS_RETENTION)),
                 Stream.of(
                         topic(topics.outcomes(), SMALL_TOPIC_PARTITIONS, Duration.ofDays(7)),
                         topic(topics.progress(), SMALL_TOPIC_PARTITIONS, Duration.ofDays(1)),
