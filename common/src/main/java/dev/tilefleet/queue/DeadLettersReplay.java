@@ -4,13 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -26,30 +24,13 @@ public final class DeadLettersReplay implements AutoCloseable {
     private final Set<DeadLetter.Origin> sent = new HashSet<>();
 
     public DeadLettersReplay(KafkaConfig config, String clientID) {
-        this(new KafkaProducer<>(settings(config, clientID), new ByteArraySerializer(), new ByteArraySerializer()));
+        this(new KafkaProducer<>(
+                ProducerSettings.of(config, clientID), new ByteArraySerializer(), new ByteArraySerializer()));
     }
 
     /** Sends by this producer, which is closed with this replay. */
     DeadLettersReplay(Producer<byte[], byte[]> producer) {
         this.producer = requireNonNull(producer, "producer");
-    }
-
-    private static Map<String, Object> settings(KafkaConfig config, String clientID) {
-        return Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                config.bootstrapServers(),
-                ProducerConfig.CLIENT_ID_CONFIG,
-                clientID,
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                true,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                10_000,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                30_000,
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                30_000);
     }
 
     /** What became of a letter. */

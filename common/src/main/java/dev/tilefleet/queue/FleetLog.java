@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -31,7 +30,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class FleetLog implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FleetLog.class);
-    private static final Duration DELIVERY_TIMEOUT = Duration.ofSeconds(30);
 
     private final Topics topics;
     private final Producer<byte[], byte[]> producer;
@@ -41,7 +39,8 @@ public final class FleetLog implements AutoCloseable {
     public FleetLog(KafkaConfig config, String clientID) {
         this(
                 config.topics(),
-                new KafkaProducer<>(settings(config, clientID), new ByteArraySerializer(), new ByteArraySerializer()));
+                new KafkaProducer<>(
+                        ProducerSettings.of(config, clientID), new ByteArraySerializer(), new ByteArraySerializer()));
     }
 
     /**
@@ -52,26 +51,6 @@ public final class FleetLog implements AutoCloseable {
     public FleetLog(Topics topics, Producer<byte[], byte[]> producer) {
         this.topics = topics;
         this.producer = producer;
-    }
-
-    private static Map<String, Object> settings(KafkaConfig config, String clientID) {
-        return Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                config.bootstrapServers(),
-                ProducerConfig.CLIENT_ID_CONFIG,
-                clientID,
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                true,
-                ProducerConfig.LINGER_MS_CONFIG,
-                0,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                10_000,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                DELIVERY_TIMEOUT.toMillis(),
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                (int) DELIVERY_TIMEOUT.toMillis());
     }
 
     /**

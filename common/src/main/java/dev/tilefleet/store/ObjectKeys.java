@@ -10,7 +10,6 @@ public final class ObjectKeys {
     public static final String JOBS = "jobs/";
     public static final String OUTCOMES = "outcomes/";
     public static final String RESULTS = "results/";
-    public static final String TOMBSTONES = "tombstones/";
     public static final String PROBES = "probes/";
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -35,16 +34,6 @@ public final class ObjectKeys {
     /** The mask of one attempt. */
     public static String result(JobID job, String attempt) {
         return RESULTS + job + "/" + attempt + "/mask.npy";
-    }
-
-    /** Prefix of the masks of every attempt. */
-    public static String results(JobID job) {
-        return RESULTS + job + "/";
-    }
-
-    /** The mark that an ended job's artifacts are removed. */
-    public static String tombstone(JobID job) {
-        return TOMBSTONES + job + ".json";
     }
 
     /** 64 random bits in hexadecimal: names an attempt or an upload. */

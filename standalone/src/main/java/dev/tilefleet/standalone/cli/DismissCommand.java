@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
         name = "dismiss",
         mixinStandardHelpOptions = true,
         versionProvider = ReleaseVersion.class,
-        description = "End jobs that have not ended; remove the tiles and masks of those that have.")
+        description = "End jobs that have not ended; of those that have, tell how.")
 final class DismissCommand implements Callable<Integer> {
     private final Screen screen;
 

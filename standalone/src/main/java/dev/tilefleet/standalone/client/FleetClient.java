@@ -73,7 +73,8 @@ public final class FleetClient {
                 .header(
                         "Content-Disposition",
                         ContentDisposition.attachment(tile.getFileName().toString()))
-                // With a key a repeated request means the same job.
+                // To a fleet that minds the key a repeated request means the same job; ours does not yet, and may run
+                // it twice.
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 // A refusal comes before the body, and is not lost in a connection that closes under it.
                 .expectContinue(true)
