@@ -11,6 +11,7 @@ import dev.tilefleet.job.ProcessID;
 import dev.tilefleet.job.Progress;
 import dev.tilefleet.job.Sha256;
 import dev.tilefleet.job.Timings;
+import dev.tilefleet.job.Tombstone;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -62,6 +63,10 @@ record TestingLife(JobID id) {
 
     Outcome dismissed() {
         return Outcome.of(job(), decided(), new Outcome.Dismissed(), Optional.empty());
+    }
+
+    Tombstone tombstone() {
+        return Tombstone.of(job(), SUBMITTED.plus(Duration.ofDays(2)));
     }
 
     private Outcome outcome(Outcome.Ending ending, Map<Timings.Stage, Duration> timings) {
