@@ -25,11 +25,15 @@ record TestingLife(JobID id) {
     private static final ProcessID PROCESS = new ProcessID("cloud-mask");
 
     Job job() {
+        return job("inputs/a/b");
+    }
+
+    Job job(String input) {
         return new Job(
                 id,
                 PROCESS,
                 "alice",
-                new Job.Input("inputs/a/b", 4, Sha256.of("tile".getBytes(UTF_8)), "image/tiff", Optional.empty()),
+                new Job.Input(input, 4, Sha256.of("tile".getBytes(UTF_8)), "image/tiff", Optional.empty()),
                 Sha256.of("model".getBytes(UTF_8)),
                 SUBMITTED,
                 SUBMITTED.plus(Duration.ofHours(24)),
