@@ -18,12 +18,12 @@ import java.util.Optional;
  *       ended, and the answer says how: who wants to stop a job has not asked for its result to be removed.
  *   <li>Ended, in whatever way: it is {@linkplain Removal removed}, and shown as dismissed this last time.
  *   <li>Removed: a removal that was broken off is finished, and the answer is {@code job-removed}, as it is to every
- *       other request. So a client that lost the first answer may repeat the request until it reads 200 or 410, and
- *       either means that the job is gone.
+ *       other request: one job is removed once. A client that lost the first answer, or read 503, repeats the request;
+ *       410 then tells it that everything is gone.
  * </ul>
  *
  * <p>A repetition cannot be told from a new request: the second {@code DELETE} of one job removes what the first one
- * ended, or found ended a moment before.
+ * ended, or found ended in that moment.
  */
 final class Dismissal {
     private final JobArchive archive;

@@ -82,7 +82,7 @@ public final class JobRoutes {
                 .onFailure(failure -> edge.refuse(context, failure));
     }
 
-    /** A result that is not there has been removed, which the view may not have heard yet. */
+    /** A result that is not there was removed, which the view may not have heard yet; else nobody knows why. */
     private Future<Void> missing(KnownJob job) {
         return finder.findAgain(job.jobID())
                 .compose(_ -> Future.failedFuture(
