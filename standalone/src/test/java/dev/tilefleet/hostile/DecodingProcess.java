@@ -69,6 +69,7 @@ final class DecodingProcess implements AutoCloseable {
                         BaseTile.repository().resolve("models").toString()))
                 .redirectError(errors.toFile());
         builder.environment().putAll(ENVIRONMENT);
+        builder.environment().put("TILEFLEET_DECODERS", "2");
         return new DecodingProcess(builder.start(), errors, patience);
     }
 
