@@ -108,7 +108,9 @@ final class DecodingProcess implements AutoCloseable {
                 inHand.put(line.substring(DecodingWorker.BEGINS.length()), System.nanoTime());
             } else {
                 Ending ending = Ending.parse(line)
-                        .orElseThrow(() -> new AssertionError("native code wrote to standard output: " + line));
+                        .orElseThrow(
+                                () -> new AssertionError("native code, or a dying JVM, wrote to standard output: %s; %s"
+                                        .formatted(line, replay())));
                 inHand.remove(ending.file());
                 return ending;
             }
