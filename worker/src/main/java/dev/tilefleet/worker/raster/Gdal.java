@@ -77,7 +77,8 @@ public final class Gdal {
      * @param tile the file's bytes; native memory is not copied and must stay valid until the raster is closed
      * @param width the tile's exact width in pixels
      * @param height the tile's exact height in pixels
-     * @throws ProblemException when it is no GeoTIFF, cannot be read or is not as the {@linkplain TileLimits limits} say
+     * @throws ProblemException when it is no GeoTIFF, cannot be read or is not as the {@linkplain FieldLimits
+     *     limits} {@linkplain TileLimits say}
      */
     @SuppressWarnings("MustBeClosedChecker") // the raster closes it
     public Raster open(MemorySegment tile, int width, int height) {
@@ -86,6 +87,7 @@ public final class Gdal {
             String found = tile.byteSize() == 0 ? "is empty" : "is " + signature.description();
             throw new ProblemException(NOT_A_GEOTIFF, "The file %s. Send a GeoTIFF.".formatted(found));
         }
+        FieldLimits.check(tile);
         Arena arena = Arena.ofConfined();
         try {
             return open(tile, new TileLimits(width, height), arena);

@@ -20,4 +20,10 @@ record RasterLayout(
         long bands = pixelInterleaved ? bandCount : 1;
         return bands * blockWidth * blockHeight * sampleType.bytes();
     }
+
+    /** All blocks of all bands, uncompressed. */
+    long storedBytes() {
+        long blocks = (long) Math.ceilDiv(width, blockWidth) * Math.ceilDiv(height, blockHeight);
+        return blocks * blockBytes() * (pixelInterleaved ? 1 : bandCount);
+    }
 }

@@ -17,6 +17,9 @@ record TileLimits(int width, int height) {
     private static final int MAX_BLOCK_SIDE = 2048;
     private static final long MAX_BLOCK_BYTES = 128L << 20;
 
+    /** A block of zeros compresses to a thousandth, and all blocks may be the same bytes: time follows from this alone. */
+    private static final long MAX_STORED_BYTES = 512L << 20;
+
     void check(RasterLayout layout) {
         if (layout.width() != width || layout.height() != height) {
             throw new ProblemException(
@@ -43,6 +46,12 @@ record TileLimits(int width, int height) {
                                     MAX_BLOCK_SIDE,
                                     MAX_BLOCK_SIDE,
                                     MAX_BLOCK_BYTES));
+        }
+        if (layout.storedBytes() > MAX_STORED_BYTES) {
+            throw new ProblemException(
+                    BLOCKS_TOO_LARGE,
+                    "The tile's blocks are %d bytes together, all bands, uncompressed; at most %d are read. Send only the bands the process needs, in blocks that do not reach far over the tile's edge."
+                            .formatted(layout.storedBytes(), MAX_STORED_BYTES));
         }
     }
 }

@@ -7,7 +7,8 @@
  * dev.tilefleet.worker.raster.SideBySide} draws a tile beside its mask.
  *
  * <p>Tiles are untrusted. Only the GTiff driver exists in the process, so that a file cannot name other files or URLs;
- * the input has a random name in GDAL's memory file system; nothing beside a file is looked at; size, band count, sample
- * type and block size are checked after open and before any pixel is read.
+ * the input has a random name in GDAL's memory file system; nothing beside a file is looked at; its fields are
+ * measured before open; size, band count, sample type, block size and what all blocks unpack to are checked after open
+ * and before any pixel is read.
  */
 package dev.tilefleet.worker.raster;

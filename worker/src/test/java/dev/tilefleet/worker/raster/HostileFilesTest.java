@@ -18,13 +18,17 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What somebody else's file may do to a worker: end in a problem that says what to change, and nothing else. */
 class HostileFilesTest {
     private static final int SIDE = 64;
+    private static final int METADATA = 42112;
 
     private final Gdal gdal = Gdal.load(Optional.empty());
 
@@ -161,6 +165,45 @@ class HostileFilesTest {
                 .satisfiesAnyOf(
                         type -> assertThat(type).isEmpty(),
                         type -> assertThat(type).hasValue(SampleType.INT8));
+    }
+
+    /** The longest that is read, of the worst kind: each domain is looked for among all before it. */
+    @Test
+    @Timeout(60)
+    void metadataOfManyDomainsTakesNoMinute() {
+        String domains = IntStream.range(0, 6_600)
+                .mapToObj("<Item name=\"a\" domain=\"d%x\">b</Item>"::formatted)
+                .collect(Collectors.joining());
+        byte[] file = tile().text(METADATA, "<GDALMetadata>" + domains + "</GDALMetadata>")
+                .bytes();
+
+        try (Raster raster = gdal.open(MemorySegment.ofArray(file), SIDE, SIDE)) {
+            assertThat(raster.bandNames().count()).isEqualTo(4);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<a>", "<a b='", "<!--", "<![CDATA[", "&lt;", "<!DOCTYPE a [<!ENTITY b 'c'>"})
+    @Timeout(60)
+    void metadataThatNestsOrNeverEndsDoesNoHarm(String piece) {
+        byte[] file = tile().text(METADATA, "<GDALMetadata>" + piece.repeat(250_000 / piece.length()))
+                .bytes();
+
+        try (Raster raster = gdal.open(MemorySegment.ofArray(file), SIDE, SIDE)) {
+            assertThat(raster.bandNames().count()).isEqualTo(4);
+        }
+    }
+
+    /** Four megabytes that libtiff would make four gigabytes of are refused by the way they look alone. */
+    @Test
+    void moreFieldsThanAnyTileNeedsAreRefused() {
+        TestingTiff file = tile();
+        IntStream.range(0, 17).forEach(i -> file.text(50_000 + i, "x".repeat(1 << 20)));
+
+        Problem problem = problemOf(file.bytes());
+
+        assertThat(problem.type()).isEqualTo(UNREADABLE_TILE);
+        assertThat(problem.detail()).contains("TIFF fields").contains("Write it again");
     }
 
     @Test

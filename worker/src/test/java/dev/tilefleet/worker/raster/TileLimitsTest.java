@@ -41,6 +41,19 @@ class TileLimitsTest {
         refuse(new RasterLayout(512, 512, 17, SampleType.UINT16, 2048, 2048, true));
     }
 
+    /** Each block has all bands of 16 columns, and 1536 rows that nobody asked for. */
+    @Test
+    void refuseManyBlocksThatReachFarOverTheEdge() {
+        refuse(new RasterLayout(512, 512, 512, SampleType.FLOAT64, 16, 2048, true));
+    }
+
+    @Test
+    void allowAsManyBandsAsSpectrometersHave() {
+        RasterLayout layout = new RasterLayout(512, 512, 480, SampleType.FLOAT32, 256, 256, false);
+
+        assertThatCode(() -> limits.check(layout)).doesNotThrowAnyException();
+    }
+
     private void refuse(RasterLayout layout) {
         assertThatThrownBy(() -> limits.check(layout))
                 .asInstanceOf(InstanceOfAssertFactories.type(ProblemException.class))
