@@ -18,12 +18,7 @@ record TileLimits(int width, int height) {
     private static final long MAX_BLOCK_BYTES = 128L << 20;
 
     void check(RasterLayout layout) {
-        if (layout.width() != width || layout.height() != height) {
-            throw new ProblemException(
-                    WRONG_SIZE,
-                    "The tile is %d x %d pixels (width x height); this process takes %d x %d. Cut tiles of that size out of it with: tilefleet crop."
-                            .formatted(layout.width(), layout.height(), width, height));
-        }
+        check(new DeclaredSize(layout.width(), layout.height()));
         if (layout.bandCount() > MAX_BANDS) {
             throw new ProblemException(
                     BLOCKS_TOO_LARGE,
@@ -43,6 +38,15 @@ record TileLimits(int width, int height) {
                                     MAX_BLOCK_SIDE,
                                     MAX_BLOCK_SIDE,
                                     MAX_BLOCK_BYTES));
+        }
+    }
+
+    void check(DeclaredSize size) {
+        if (size.width() != width || size.height() != height) {
+            throw new ProblemException(
+                    WRONG_SIZE,
+                    "The tile is %d x %d pixels (width x height); this process takes %d x %d. Cut tiles of that size out of it with: tilefleet crop."
+                            .formatted(size.width(), size.height(), width, height));
         }
     }
 }
