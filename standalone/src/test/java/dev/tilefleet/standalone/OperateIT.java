@@ -97,8 +97,25 @@ final class OperateIT {
         Ended reconciled = tilefleet("reconcile");
 
         assertThat(reconciled.out())
-                .isEqualTo("jobs in the store 2: ended 1, queued again 1, expired 0, unreadable 0\n");
+                .isEqualTo(
+                        "jobs in the store 2: ended 1, queued again 1, expired 0, without a topic 0, unreadable 0\n");
         assertThat(reconciled.code()).isZero();
+        assertThat(queued()).extracting(FleetRecords::job).containsExactly(waiting);
+    }
+
+    @Test
+    void reconcileGoesOnBehindAJobWhoseProcessHasNoTopic() throws Exception {
+        Job stranded = job(new ProcessID("unet7"));
+        new JobArchive(store).claim(stranded);
+        Job waiting = accepted();
+        loseTheTopic();
+
+        Ended reconciled = tilefleet("reconcile");
+
+        assertThat(reconciled.out())
+                .isEqualTo("jobs in the store 2: ended 0, queued again 1, expired 0, without a topic 1, unreadable 0\n");
+        assertThat(reconciled.err()).contains("unet7: 1 not queued, there is no topic tilefleet.jobs.unet7");
+        assertThat(reconciled.code()).isEqualTo(1);
         assertThat(queued()).extracting(FleetRecords::job).containsExactly(waiting);
     }
 
@@ -110,7 +127,8 @@ final class OperateIT {
         Ended reconciled = tilefleet("reconcile", "--dry-run");
 
         assertThat(reconciled.out())
-                .isEqualTo("jobs in the store 1: ended 0, to be queued again 1, expired 0, unreadable 0\n");
+                .isEqualTo(
+                        "jobs in the store 1: ended 0, to be queued again 1, expired 0, without a topic 0, unreadable 0\n");
         assertThat(queued()).isEmpty();
     }
 
@@ -170,10 +188,19 @@ final class OperateIT {
 
     /** As intake leaves it: in the store, and in the queue. */
     private Job accepted() {
+        Job job = job(PROCESS);
+        new JobArchive(store).claim(job);
+        try (FleetLog log = new FleetLog(kafka, "tester")) {
+            log.append(job);
+        }
+        return job;
+    }
+
+    private static Job job(ProcessID process) {
         Instant now = Instant.parse("2026-11-01T12:00:00Z");
-        Job job = new Job(
+        return new Job(
                 JobID.random(),
-                PROCESS,
+                process,
                 "alice",
                 new Job.Input("inputs/a/b", 4, Sha256.of("tile".getBytes(UTF_8)), "image/tiff", Optional.empty()),
                 Sha256.of("model".getBytes(UTF_8)),
@@ -182,11 +209,6 @@ final class OperateIT {
                 Instant.parse("9999-01-01T00:00:00Z"),
                 List.of(),
                 Map.of());
-        new JobArchive(store).claim(job);
-        try (FleetLog log = new FleetLog(kafka, "tester")) {
-            log.append(job);
-        }
-        return job;
     }
 
     /** All that stands on the jobs topic. */
