@@ -113,7 +113,8 @@ final class OperateIT {
         Ended reconciled = tilefleet("reconcile");
 
         assertThat(reconciled.out())
-                .isEqualTo("jobs in the store 2: ended 0, queued again 1, expired 0, without a topic 1, unreadable 0\n");
+                .isEqualTo(
+                        "jobs in the store 2: ended 0, queued again 1, expired 0, without a topic 1, unreadable 0\n");
         assertThat(reconciled.err()).contains("unet7: 1 not queued, there is no topic tilefleet.jobs.unet7");
         assertThat(reconciled.code()).isEqualTo(1);
         assertThat(queued()).extracting(FleetRecords::job).containsExactly(waiting);
