@@ -30,8 +30,7 @@ final class BucketLifecycleIT {
     @Test
     void theEmbeddedStoreSaysThatItHasNone() {
         try (EmbeddedStore embedded = EmbeddedStore.start(data, 0, "access", new Secret("hidden"));
-                S3TileStore store =
-                        new S3TileStore(TestingStore.config(embedded.endpoint(), "access", "hidden"))) {
+                S3TileStore store = new S3TileStore(TestingStore.config(embedded.endpoint(), "access", "hidden"))) {
             store.ensureBucket();
 
             BucketLifecycle.Result result = new BucketLifecycle(store).apply(RETENTION);
@@ -47,7 +46,8 @@ final class BucketLifecycleIT {
     @EnabledIfEnvironmentVariable(named = "TILEFLEET_IT_S3_ENDPOINT", matches = "http.*")
     void anotherStoreHasThemBesideThoseOfOthers() throws Exception {
         TestingStore testing = TestingStore.open(data);
-        try (MinioClient sdk = testing.sdk()) {
+        MinioClient sdk = testing.sdk();
+        try {
             sdk.setBucketLifecycle(SetBucketLifecycleArgs.builder()
                     .bucket(testing.config.bucket())
                     .config(new LifecycleConfiguration(List.of(logs())))
@@ -71,6 +71,7 @@ final class BucketLifecycleIT {
                         assertThat(rule.expiration().days()).isEqualTo(37);
                     });
         } finally {
+            sdk.close();
             testing.close();
         }
     }
