@@ -31,11 +31,11 @@ final class StoreCommand {
             mixinStandardHelpOptions = true,
             versionProvider = ReleaseVersion.class,
             description = {
-                "Make the bucket, and set lifecycle rules on it by which the store removes what is old:",
-                "TILEFLEET_RETENTION says when. Rules of others stay as they are. To be run again after that",
-                "setting has changed, and not while another tool changes rules of this bucket.",
-                "Ends with 1 if the store has no lifecycle rules, or a rule of others would remove outcomes",
-                "before Tilefleet may; nothing is changed then."
+                "Make the bucket, and set lifecycle rules on it by which the store removes",
+                "what is older than TILEFLEET_RETENTION says. Rules of others stay as they are.",
+                "To be run again after that setting has changed, and not while another tool",
+                "changes rules of this bucket. Ends with 1 and changes nothing if the store has",
+                "no such rules, or a rule of others would remove outcomes too early."
             })
     int apply(@Option(names = "--dry-run", description = "Say what would be done; change nothing.") boolean dryRun)
             throws InterruptedException {
@@ -53,7 +53,10 @@ final class StoreCommand {
                 return lifecycle.apply(retention);
             }
         });
-        retention.rules().forEach(rule -> screen.line("%-12s %3d days".formatted(rule.prefix(), rule.days())));
+        retention
+                .rules()
+                .forEach(rule -> screen.line(
+                        "%-12s %3d %s".formatted(rule.prefix(), rule.days(), rule.days() == 1 ? "day" : "days")));
         return told(result, dryRun).code();
     }
 
