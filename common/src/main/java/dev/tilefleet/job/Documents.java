@@ -47,6 +47,10 @@ public final class Documents {
         return versioned(progress);
     }
 
+    public static byte[] write(Tombstone tombstone) {
+        return versioned(tombstone);
+    }
+
     /** @throws UnreadableDocumentException if this is no job document of a known major version */
     public static Job readJob(byte[] document) {
         return read(document, Job.class, "a job");
@@ -65,6 +69,11 @@ public final class Documents {
     /** @throws UnreadableDocumentException if this is no progress document of a known major version */
     public static Progress readProgress(byte[] document) {
         return read(document, Progress.class, "a progress");
+    }
+
+    /** @throws UnreadableDocumentException if this is no tombstone document of a known major version */
+    public static Tombstone readTombstone(byte[] document) {
+        return read(document, Tombstone.class, "a tombstone");
     }
 
     private static byte[] versioned(Object document) {

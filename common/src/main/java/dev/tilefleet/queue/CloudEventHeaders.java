@@ -1,16 +1,21 @@
 package dev.tilefleet.queue;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tilefleet.job.Job;
 import dev.tilefleet.job.JobID;
 import dev.tilefleet.job.Outcome;
 import dev.tilefleet.job.ProcessID;
 import dev.tilefleet.job.Progress;
+import dev.tilefleet.job.Tombstone;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.kafka.KafkaMessageFactory;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
 /**
@@ -23,6 +28,9 @@ final class CloudEventHeaders {
     static final String ACCEPTED = "dev.tilefleet.job.accepted.v1";
     static final String ENDED = "dev.tilefleet.job.ended.v1";
     static final String PROGRESS = "dev.tilefleet.job.progress.v1";
+    static final String REMOVED = "dev.tilefleet.job.removed.v1";
+
+    private static final String TYPE = "ce_type";
 
     private CloudEventHeaders() {}
 
@@ -32,6 +40,16 @@ final class CloudEventHeaders {
 
     static Headers ended(Outcome outcome) {
         return headers(ENDED, outcome.jobID() + "-ended", outcome.jobID(), outcome.process(), outcome.decided());
+    }
+
+    static Headers removed(Tombstone tombstone) {
+        return headers(
+                REMOVED, tombstone.jobID() + "-removed", tombstone.jobID(), tombstone.process(), tombstone.removed());
+    }
+
+    /** Which of the types above these headers name, or another; nothing where a record has lost its headers. */
+    static Optional<String> type(Headers headers) {
+        return Optional.ofNullable(headers.lastHeader(TYPE)).map(Header::value).map(type -> new String(type, UTF_8));
     }
 
     static Headers progress(Progress progress) {

@@ -7,6 +7,7 @@ import dev.tilefleet.job.Job;
 import dev.tilefleet.job.JobID;
 import dev.tilefleet.job.Outcome;
 import dev.tilefleet.job.Progress;
+import dev.tilefleet.job.Tombstone;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Appends to the topics: a job, its end, a hint of its progress, a record nobody could read.
+ * Appends to the topics: a job, its end, its removal, a hint of its progress, a record nobody could read.
  *
  * <p>An append returns when the record is acknowledged by all in-sync replicas. The producer is idempotent and not
  * transactional: a transaction's markers would count as consumer lag for ever.
@@ -77,6 +78,20 @@ public final class FleetLog implements AutoCloseable {
                 key(outcome.jobID()),
                 Documents.write(outcome),
                 CloudEventHeaders.ended(outcome)));
+    }
+
+    /**
+     * Tells that an ended job is removed.
+     *
+     * @throws QueueUnavailableException if it is not acknowledged; it may be told all the same
+     */
+    public void append(Tombstone tombstone) {
+        acknowledged(new ProducerRecord<>(
+                topics.outcomes(),
+                null,
+                key(tombstone.jobID()),
+                Documents.write(tombstone),
+                CloudEventHeaders.removed(tombstone)));
     }
 
     /** Tells that a worker began with a job, if the broker is there to hear it; nobody waits for that. */

@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.tilefleet.job.Documents;
 import dev.tilefleet.job.Job;
 import dev.tilefleet.job.JobID;
-import dev.tilefleet.job.Outcome;
 import dev.tilefleet.job.Progress;
 import dev.tilefleet.job.UnreadableDocumentException;
 import java.util.Optional;
@@ -20,9 +19,18 @@ public final class FleetRecords {
         return Documents.readJob(value(record));
     }
 
-    /** @throws UnreadableDocumentException if the record holds no outcome */
-    public static Outcome outcome(ConsumerRecord<byte[], byte[]> record) {
-        return Documents.readOutcome(value(record));
+    /**
+     * What a record of the outcomes topic tells. One without a {@code ce_type} tells an end: some tools drop headers.
+     *
+     * @throws UnreadableDocumentException if the record does not hold what its type says
+     */
+    public static OutcomesRecord outcomes(ConsumerRecord<byte[], byte[]> record) {
+        String type = CloudEventHeaders.type(record.headers()).orElse(CloudEventHeaders.ENDED);
+        return switch (type) {
+            case CloudEventHeaders.ENDED -> new OutcomesRecord.Ended(Documents.readOutcome(value(record)));
+            case CloudEventHeaders.REMOVED -> new OutcomesRecord.Removed(Documents.readTombstone(value(record)));
+            default -> new OutcomesRecord.Unknown(type);
+        };
     }
 
     /** @throws UnreadableDocumentException if the record holds no progress hint */

@@ -10,6 +10,7 @@ public final class ObjectKeys {
     public static final String JOBS = "jobs/";
     public static final String OUTCOMES = "outcomes/";
     public static final String RESULTS = "results/";
+    public static final String TOMBSTONES = "tombstones/";
     public static final String PROBES = "probes/";
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -18,7 +19,12 @@ public final class ObjectKeys {
 
     /** A new name for the tile's bytes. */
     public static String newInput(JobID job) {
-        return INPUTS + job + "/" + random();
+        return inputs(job) + random();
+    }
+
+    /** What all uploads for one job begin with. */
+    public static String inputs(JobID job) {
+        return INPUTS + job + "/";
     }
 
     /** What was asked. */
@@ -31,9 +37,19 @@ public final class ObjectKeys {
         return OUTCOMES + job + ".json";
     }
 
+    /** That it is removed. */
+    public static String tombstone(JobID job) {
+        return TOMBSTONES + job + ".json";
+    }
+
     /** The mask of one attempt. */
     public static String result(JobID job, String attempt) {
-        return RESULTS + job + "/" + attempt + "/mask.npy";
+        return results(job) + attempt + "/mask.npy";
+    }
+
+    /** What the masks of all attempts at one job begin with. */
+    public static String results(JobID job) {
+        return RESULTS + job + "/";
     }
 
     /** 64 random bits in hexadecimal: names an attempt or an upload. */

@@ -45,4 +45,11 @@ class GoldenDocumentsTest {
 
         assertThat(read).isEqualTo(TestingDocuments.PROGRESS);
     }
+
+    @Test
+    void readsTheTombstoneOfOld() {
+        Tombstone read = Documents.readTombstone(TestingDocuments.golden("tombstone"));
+
+        assertThat(read).isEqualTo(TestingDocuments.TOMBSTONE);
+    }
 }

@@ -41,6 +41,13 @@ class RoundTripTest {
         assertThat(read).isEqualTo(TestingDocuments.PROGRESS);
     }
 
+    @Test
+    void aTombstoneComesBackEqual() {
+        Tombstone read = Documents.readTombstone(Documents.write(TestingDocuments.TOMBSTONE));
+
+        assertThat(read).isEqualTo(TestingDocuments.TOMBSTONE);
+    }
+
     @ParameterizedTest
     @EnumSource
     void everyTypeOfProblemComesBackEqual(ProblemType type) {

@@ -86,6 +86,7 @@ final class TestingDocuments {
             Outcome.of(JOB_MINIMAL, Instant.parse("2026-11-01T12:00:01Z"), new Outcome.Dismissed(), Optional.empty());
     static final Progress PROGRESS =
             new Progress(ID, PROCESS, "worker-7", Instant.parse("2026-11-01T12:00:01.000001Z"));
+    static final Tombstone TOMBSTONE = Tombstone.of(JOB, Instant.parse("2026-11-03T12:00:00.5Z"));
 
     /** Every document above as it is written now, by the name of its file in the resources and of its schema. */
     static final Map<String, byte[]> WRITTEN = Map.of(
@@ -94,7 +95,8 @@ final class TestingDocuments {
             "outcome-successful", Documents.write(SUCCESSFUL),
             "outcome-failed", Documents.write(FAILED),
             "outcome-dismissed", Documents.write(DISMISSED),
-            "progress", Documents.write(PROGRESS));
+            "progress", Documents.write(PROGRESS),
+            "tombstone", Documents.write(TOMBSTONE));
 
     private TestingDocuments() {}
 

@@ -20,8 +20,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A reader takes what later minors write, and says clearly what it cannot read. */
 class UnreadableDocumentsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Map<String, Function<byte[], Object>> READERS =
-            Map.of("job", Documents::readJob, "outcome", Documents::readOutcome, "progress", Documents::readProgress);
+    private static final Map<String, Function<byte[], Object>> READERS = Map.of(
+            "job",
+            Documents::readJob,
+            "outcome",
+            Documents::readOutcome,
+            "progress",
+            Documents::readProgress,
+            "tombstone",
+            Documents::readTombstone);
 
     static Iterable<String> names() {
         return TestingDocuments.WRITTEN.keySet();
@@ -158,6 +165,16 @@ class UnreadableDocumentsTest {
                 .isInstanceOf(UnreadableDocumentException.class)
                 .hasMessageStartingWith("not " + article(name) + " document: ")
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void takesNoTombstoneForAnOutcomeAndNoOutcomeForATombstone() {
+        assertThatThrownBy(() -> Documents.readOutcome(TestingDocuments.golden("tombstone")))
+                .isInstanceOf(UnreadableDocumentException.class)
+                .hasMessage("not an outcome document: status is missing");
+        assertThatThrownBy(() -> Documents.readTombstone(TestingDocuments.golden("outcome-dismissed")))
+                .isInstanceOf(UnreadableDocumentException.class)
+                .hasMessage("not a tombstone document: removed is missing");
     }
 
     @Test

@@ -64,7 +64,11 @@ class WireSchemaTest {
         "outcome-failed, problem",
         "outcome-dismissed, status",
         "outcome-dismissed, decided",
-        "progress, since"
+        "progress, since",
+        "tombstone, jobID",
+        "tombstone, process",
+        "tombstone, owner",
+        "tombstone, removed"
     })
     void asksForEveryMemberThatReadersNeed(String name, String member) throws IOException {
         ObjectNode document = (ObjectNode) JSON.readTree(TestingDocuments.golden(name));
@@ -82,7 +86,8 @@ class WireSchemaTest {
         "job, submitted, yesterday",
         "outcome-failed, status, running",
         "outcome-failed, status, successful",
-        "progress, since, 2026-11-01"
+        "progress, since, 2026-11-01",
+        "tombstone, removed, 2026-11-01"
     })
     void refusesAMemberOfAnotherForm(String name, String member, String value) throws IOException {
         ObjectNode document = (ObjectNode) JSON.readTree(TestingDocuments.golden(name));
@@ -92,7 +97,7 @@ class WireSchemaTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"job", "outcome-successful", "progress"})
+    @ValueSource(strings = {"job", "outcome-successful", "progress", "tombstone"})
     void leavesRoomForMembersOfLaterMinors(String name) throws IOException {
         ObjectNode document = (ObjectNode) JSON.readTree(TestingDocuments.golden(name));
         document.put("version", "1.7").put("later", true);

@@ -36,6 +36,19 @@ class CloudEventHeadersTest {
     }
 
     @Test
+    void aJobIsRemoved() {
+        assertThat(TestingRecords.text(CloudEventHeaders.removed(TestingRecords.TOMBSTONE)))
+                .isEqualTo("""
+                        ce_id: 0b9f4f3e-6a3c-4f0e-9d5a-2f1c7e8b9a10-removed
+                        ce_source: /processes/cloud-mask
+                        ce_specversion: 1.0
+                        ce_subject: 0b9f4f3e-6a3c-4f0e-9d5a-2f1c7e8b9a10
+                        ce_time: 2026-11-03T12:00:00Z
+                        ce_type: dev.tilefleet.job.removed.v1
+                        content-type: application/json""");
+    }
+
+    @Test
     void aJobRuns() {
         assertThat(TestingRecords.text(CloudEventHeaders.progress(TestingRecords.PROGRESS)))
                 .isEqualTo("""

@@ -67,6 +67,18 @@ class FleetLogTest {
     }
 
     @Test
+    void aRemovalGoesToTheOutcomesUnderTheJobsID() {
+        log.append(TestingRecords.TOMBSTONE);
+
+        ProducerRecord<byte[], byte[]> record = only();
+        assertThat(record.topic()).isEqualTo("tiles.outcomes");
+        assertThat(record.partition()).isNull();
+        assertThat(record.key()).asString().isEqualTo(TestingRecords.ID.toString());
+        assertThat(record.value()).isEqualTo(Documents.write(TestingRecords.TOMBSTONE));
+        assertThat(record.headers()).isEqualTo(CloudEventHeaders.removed(TestingRecords.TOMBSTONE));
+    }
+
+    @Test
     void aHintGoesToTheProgressUnderTheJobsID() {
         log.hint(TestingRecords.PROGRESS);
 

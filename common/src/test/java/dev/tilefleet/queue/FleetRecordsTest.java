@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tilefleet.job.Documents;
 import dev.tilefleet.job.UnreadableDocumentException;
 import java.util.List;
 import java.util.Set;
@@ -41,8 +42,46 @@ class FleetRecordsTest {
     void readsTheOutcomeThatWasAppended() {
         log.append(TestingRecords.OUTCOME);
 
-        assertThat(FleetRecords.outcome(received())).isEqualTo(TestingRecords.OUTCOME);
+        assertThat(FleetRecords.outcomes(received())).isEqualTo(new OutcomesRecord.Ended(TestingRecords.OUTCOME));
         assertThat(FleetRecords.jobID(received())).hasValue(TestingRecords.ID);
+    }
+
+    @Test
+    void readsTheRemovalThatWasAppended() {
+        log.append(TestingRecords.TOMBSTONE);
+
+        assertThat(FleetRecords.outcomes(received())).isEqualTo(new OutcomesRecord.Removed(TestingRecords.TOMBSTONE));
+        assertThat(FleetRecords.jobID(received())).hasValue(TestingRecords.ID);
+    }
+
+    @Test
+    void takesARecordWithoutHeadersForAnEnd() {
+        byte[] document = Documents.write(TestingRecords.OUTCOME);
+
+        assertThat(FleetRecords.outcomes(TestingRecords.received("t", null, document)))
+                .isEqualTo(new OutcomesRecord.Ended(TestingRecords.OUTCOME));
+    }
+
+    @Test
+    void leavesWhatLaterReleasesTellAlone() {
+        assertThat(FleetRecords.outcomes(typed("dev.tilefleet.job.archived.v1")))
+                .isEqualTo(new OutcomesRecord.Unknown("dev.tilefleet.job.archived.v1"));
+        assertThat(FleetRecords.outcomes(typed(""))).isEqualTo(new OutcomesRecord.Unknown(""));
+    }
+
+    @Test
+    void anUnknownTypeIsNotQuotedAtAnyLength() {
+        assertThat(FleetRecords.outcomes(typed("x".repeat(900_000))))
+                .isInstanceOfSatisfying(
+                        OutcomesRecord.Unknown.class,
+                        unknown -> assertThat(unknown.type()).hasSizeLessThan(200));
+    }
+
+    @Test
+    void aRemovalThatHoldsNoTombstoneIsUnreadable() {
+        assertThatThrownBy(() -> FleetRecords.outcomes(typed("dev.tilefleet.job.removed.v1")))
+                .isInstanceOf(UnreadableDocumentException.class)
+                .hasMessageStartingWith("not a tombstone document: ");
     }
 
     @Test
@@ -61,7 +100,7 @@ class FleetRecordsTest {
 
     @Test
     void aRecordOfAnythingElseIsUnreadable() {
-        assertThatThrownBy(() -> FleetRecords.outcome(TestingRecords.received("t", null, "hello".getBytes(UTF_8))))
+        assertThatThrownBy(() -> FleetRecords.outcomes(TestingRecords.received("t", null, "hello".getBytes(UTF_8))))
                 .isInstanceOf(UnreadableDocumentException.class)
                 .hasMessageStartingWith("not an outcome document: ");
     }
@@ -96,6 +135,14 @@ class FleetRecordsTest {
         assertThat(record.origin()).isEqualTo("tiles.jobs.unet10-5@41");
         assertThat(record.jobID()).hasValue(TestingRecords.ID);
         assertThat(record.reason()).isEqualTo("why");
+    }
+
+    /** A record of this type that holds an outcome. */
+    private static ConsumerRecord<byte[], byte[]> typed(String type) {
+        ConsumerRecord<byte[], byte[]> record =
+                TestingRecords.received("t", null, Documents.write(TestingRecords.OUTCOME));
+        record.headers().add("ce_type", type.getBytes(UTF_8));
+        return record;
     }
 
     private ConsumerRecord<byte[], byte[]> received() {

@@ -8,6 +8,7 @@ import dev.tilefleet.job.Outcome;
 import dev.tilefleet.job.ProcessID;
 import dev.tilefleet.job.Progress;
 import dev.tilefleet.job.Sha256;
+import dev.tilefleet.job.Tombstone;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -26,6 +27,7 @@ final class TestingRecords {
     static final Outcome OUTCOME =
             Outcome.of(JOB, Instant.parse("2026-11-01T12:00:02.5Z"), new Outcome.Dismissed(), Optional.empty());
     static final Progress PROGRESS = new Progress(ID, JOB.process(), "worker-7", Instant.parse("2026-11-01T12:00:01Z"));
+    static final Tombstone TOMBSTONE = Tombstone.of(JOB, Instant.parse("2026-11-03T12:00:00Z"));
 
     private TestingRecords() {}
 
@@ -45,7 +47,9 @@ final class TestingRecords {
 
     /** What a consumer gets of a record that was appended. */
     static ConsumerRecord<byte[], byte[]> received(ProducerRecord<byte[], byte[]> sent) {
-        return received(sent.topic(), sent.key(), sent.value());
+        ConsumerRecord<byte[], byte[]> received = received(sent.topic(), sent.key(), sent.value());
+        sent.headers().forEach(received.headers()::add);
+        return received;
     }
 
     /** A record at offset 41 of partition 5. */

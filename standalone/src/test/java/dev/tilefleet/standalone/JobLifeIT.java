@@ -132,14 +132,18 @@ final class JobLifeIT {
     }
 
     @Test
-    void whatHasEndedIsNotDismissed() {
+    void whatHasEndedIsRemoved() {
         String job = submit(1).getFirst();
-        JsonNode ended = user.ended(job);
+        user.ended(job);
 
         HttpResponse<byte[]> answer = user.delete(job);
 
-        assertThat(json(answer)).isEqualTo(ended);
-        assertThat(user.status(job)).isEqualTo(ended);
+        assertThat(json(answer).path("status").asText()).isEqualTo("dismissed");
+        assertThat(user.get(job).statusCode()).isEqualTo(410);
+        assertThat(json(user.get(job)).path("type").asText()).isEqualTo("https://tilefleet.dev/problems/job-removed");
+        assertThat(user.get(job + "/results").statusCode()).isEqualTo(410);
+        assertThat(user.get(job + "/results/mask.npy").statusCode()).isEqualTo(410);
+        assertThat(attempts(job)).isEmpty();
     }
 
     @Test
@@ -177,8 +181,9 @@ final class JobLifeIT {
                 Duration.ofMinutes(1),
                 () -> Optional.of(user.status(job).path("status").asText())
                         .filter(status -> !status.equals("accepted")));
+        // One that ends in between is removed, or shown as it ended.
         return seen.equals("running")
-                && json(user.delete(job)).path("status").asText().equals("dismissed");
+                && json(user.delete(job)).path("message").asText().equals("dismissed");
     }
 
     /** Returns when nothing is in hand, so that whoever would come late has come. */

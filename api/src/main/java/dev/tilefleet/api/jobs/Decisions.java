@@ -3,12 +3,11 @@ package dev.tilefleet.api.jobs;
 import dev.tilefleet.job.Job;
 import dev.tilefleet.job.JobID;
 import dev.tilefleet.job.Outcome;
-import dev.tilefleet.job.ProblemException;
-import dev.tilefleet.job.ProblemType;
 import dev.tilefleet.queue.FleetLog;
 import dev.tilefleet.store.JobArchive;
 import dev.tilefleet.store.Register;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -32,26 +31,29 @@ final class Decisions {
         this.clock = clock;
     }
 
-    /** Ends a job that its owner no longer wants; gives how it ended, which a worker may have decided before. */
-    Outcome dismiss(JobID id) {
-        Job job = find(id);
-        return end(Outcome.of(job, clock.instant(), new Outcome.Dismissed(), Optional.empty()));
+    /**
+     * Ends a job that its owner no longer wants; gives how it ended, which a worker may have decided before. One whose
+     * deadline is over has failed, though nobody noticed before.
+     */
+    Outcome dismiss(Job job) {
+        Instant now = clock.instant();
+        return end(
+                job,
+                job.isOverdue(now)
+                        ? Outcome.overdue(job, now)
+                        : Outcome.of(job, now, new Outcome.Dismissed(), Optional.empty()));
     }
 
     /** Ends a job whose deadline is over; gives how it ended, which a worker may have decided before. */
     Outcome giveUp(JobID id) {
-        return end(Outcome.overdue(find(id), clock.instant()));
+        Job job = archive.find(id).orElseThrow(() -> Refusals.absent(id.toString()));
+        return end(job, Outcome.overdue(job, clock.instant()));
     }
 
-    private Job find(JobID id) {
-        return archive.find(id)
-                .orElseThrow(() -> new ProblemException(ProblemType.NO_SUCH_JOB, "There is no job " + id + "."));
-    }
-
-    private Outcome end(Outcome proposal) {
+    private Outcome end(Job job, Outcome proposal) {
         Outcome outcome = register.decide(proposal);
         log.append(outcome);
-        view.ended(outcome);
+        view.learn(KnownJob.accepted(job).and(KnownJob.ended(outcome)));
         return outcome;
     }
 }

@@ -3,6 +3,7 @@ package dev.tilefleet.api.jobs;
 import dev.tilefleet.api.edge.Edge;
 import dev.tilefleet.api.edge.Links;
 import dev.tilefleet.job.Job;
+import dev.tilefleet.job.JobID;
 import dev.tilefleet.job.Outcome;
 import dev.tilefleet.job.Problem;
 import dev.tilefleet.job.ProblemException;
@@ -10,7 +11,9 @@ import dev.tilefleet.job.ProblemType;
 import dev.tilefleet.queue.FleetLog;
 import dev.tilefleet.store.JobArchive;
 import dev.tilefleet.store.Register;
+import dev.tilefleet.store.StoreUnavailableException;
 import dev.tilefleet.store.TileStore;
+import dev.tilefleet.store.Tombstones;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.json.JsonObject;
@@ -19,11 +22,11 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.Optional;
 
-/** {@code /jobs/{id}}: its status, its results, its dismissal. */
+/** {@code /jobs/{id}}: its status, its results, its dismissal and removal. */
 public final class JobRoutes {
     private final Edge edge;
     private final JobFinder finder;
-    private final Decisions decisions;
+    private final Dismissal dismissal;
     private final MaskAnswer mask;
 
     /** @param storeClient for the store's endpoint */
@@ -31,8 +34,10 @@ public final class JobRoutes {
         JobArchive archive = new JobArchive(store);
         Register register = new Register(store);
         this.edge = edge;
-        this.decisions = new Decisions(archive, register, log, view, clock);
-        this.finder = new JobFinder(view, archive, register, decisions, clock, edge.straightLine());
+        Tombstones tombstones = new Tombstones(store);
+        Decisions decisions = new Decisions(archive, register, log, view, clock);
+        this.dismissal = new Dismissal(archive, register, tombstones, decisions, new Removal(store, log, view, clock));
+        this.finder = new JobFinder(view, archive, register, tombstones, decisions, clock, edge.straightLine());
         this.mask = new MaskAnswer(store, storeClient);
     }
 
@@ -49,14 +54,14 @@ public final class JobRoutes {
     }
 
     private void status(RoutingContext context) {
-        find(context)
+        finder.find(context.pathParam("jobID"))
                 .onSuccess(job -> edge.answer(context, 200, StatusInfo.of(job, edge.links(context))))
                 .onFailure(failure -> edge.refuse(context, failure));
     }
 
     private void dismiss(RoutingContext context) {
-        find(context)
-                .compose(job -> edge.call(() -> job.and(KnownJob.ended(decisions.dismiss(job.jobID())))))
+        String id = context.pathParam("jobID");
+        edge.call(() -> dismissal.dismiss(JobID.parse(id).orElseThrow(() -> Refusals.absent(id))))
                 .onSuccess(job -> edge.answer(context, 200, StatusInfo.of(job, edge.links(context))))
                 .onFailure(failure -> edge.refuse(context, failure));
     }
@@ -71,13 +76,17 @@ public final class JobRoutes {
 
     private void mask(RoutingContext context) {
         finder.findEnd(context.pathParam("jobID"))
-                .compose(JobRoutes::result)
-                .compose(result -> mask.send(context, result))
+                .compose(job -> result(job)
+                        .compose(result -> mask.send(context, result))
+                        .compose(sent -> sent ? Future.succeededFuture() : missing(job)))
                 .onFailure(failure -> edge.refuse(context, failure));
     }
 
-    private Future<KnownJob> find(RoutingContext context) {
-        return finder.find(context.pathParam("jobID"));
+    /** A result that is not there was removed, which the view may not have heard yet; else nobody knows why. */
+    private Future<Void> missing(KnownJob job) {
+        return finder.findAgain(job.jobID())
+                .compose(_ -> Future.failedFuture(
+                        new StoreUnavailableException("the mask of " + job.jobID() + " is not in the store")));
     }
 
     private static Future<Outcome.Result> result(KnownJob job) {

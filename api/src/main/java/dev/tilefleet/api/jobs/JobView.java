@@ -4,6 +4,7 @@ import dev.tilefleet.job.Job;
 import dev.tilefleet.job.JobID;
 import dev.tilefleet.job.Outcome;
 import dev.tilefleet.job.Progress;
+import dev.tilefleet.job.Tombstone;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -41,6 +42,10 @@ public final class JobView {
         learn(KnownJob.ended(outcome));
     }
 
+    public void removed(Tombstone tombstone) {
+        learn(KnownJob.removed(tombstone));
+    }
+
     Optional<KnownJob> find(JobID job) {
         return Optional.ofNullable(jobs.get(job));
     }
@@ -63,7 +68,7 @@ public final class JobView {
         KnownJob before = jobs.get(news.jobID());
         KnownJob now = before == null ? news : before.and(news);
         jobs.put(now.jobID(), now);
-        if (now.outcome().isPresent()) {
+        if (now.isOver()) {
             open.remove(now.jobID());
             ended.add(now.jobID());
         } else {

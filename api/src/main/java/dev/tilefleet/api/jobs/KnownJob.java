@@ -6,6 +6,7 @@ import dev.tilefleet.job.Outcome;
 import dev.tilefleet.job.ProcessID;
 import dev.tilefleet.job.Progress;
 import dev.tilefleet.job.Status;
+import dev.tilefleet.job.Tombstone;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  *
  * @param submitted empty while only its end is known
  * @param lookedUp when the store was last asked about it
+ * @param isRemoved whether it ended some time ago, known or not how, and is removed
  */
 record KnownJob(
         JobID jobID,
@@ -25,7 +27,8 @@ record KnownJob(
         Optional<Instant> deadline,
         Optional<Instant> started,
         Optional<Instant> lookedUp,
-        Optional<Outcome> outcome) {
+        Optional<Outcome> outcome,
+        boolean isRemoved) {
 
     static KnownJob accepted(Job job) {
         return new KnownJob(
@@ -35,7 +38,8 @@ record KnownJob(
                 Optional.of(job.deadline()),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     static KnownJob running(Progress progress) {
@@ -46,7 +50,8 @@ record KnownJob(
                 Optional.empty(),
                 Optional.of(progress.since()),
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     static KnownJob ended(Outcome outcome) {
@@ -57,10 +62,23 @@ record KnownJob(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(outcome));
+                Optional.of(outcome),
+                false);
     }
 
-    /** Both together; an end that is known stays, whatever comes after. */
+    static KnownJob removed(Tombstone tombstone) {
+        return new KnownJob(
+                tombstone.jobID(),
+                tombstone.process(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                true);
+    }
+
+    /** Both together; an end that is known stays, and so does a removal, whatever comes after. */
     KnownJob and(KnownJob news) {
         return new KnownJob(
                 jobID,
@@ -69,7 +87,8 @@ record KnownJob(
                 deadline.or(news::deadline),
                 latest(started, news.started()),
                 latest(lookedUp, news.lookedUp()),
-                outcome.or(news::outcome));
+                outcome.or(news::outcome),
+                isRemoved || news.isRemoved());
     }
 
     /** A job that began again did so later, in whatever order the hints come. */
@@ -79,7 +98,7 @@ record KnownJob(
 
     /** The same, known from the store at this time. */
     KnownJob lookedUp(Instant now) {
-        return new KnownJob(jobID, process, submitted, deadline, started, Optional.of(now), outcome);
+        return new KnownJob(jobID, process, submitted, deadline, started, Optional.of(now), outcome, isRemoved);
     }
 
     /**
@@ -87,7 +106,7 @@ record KnownJob(
      * its first, or not at all.
      */
     boolean isSilent(Instant now, Duration patience) {
-        return outcome.isEmpty()
+        return !isOver()
                 && Stream.of(submitted, started, lookedUp)
                         .flatMap(Optional::stream)
                         .noneMatch(heard -> heard.plus(patience).isAfter(now));
@@ -95,10 +114,18 @@ record KnownJob(
 
     /** Whether nobody has ended it, and its time is over. */
     boolean isOverdue(Instant now) {
-        return outcome.isEmpty() && deadline.isPresent() && !now.isBefore(deadline.get());
+        return !isOver() && deadline.isPresent() && !now.isBefore(deadline.get());
+    }
+
+    /** Whether nothing will happen to it any more, but that it may be removed. */
+    boolean isOver() {
+        return outcome.isPresent() || isRemoved;
     }
 
     Status status() {
+        if (isRemoved) {
+            return Status.DISMISSED;
+        }
         return outcome.map(end -> end.ending().status()).orElse(started.isPresent() ? Status.RUNNING : Status.ACCEPTED);
     }
 }

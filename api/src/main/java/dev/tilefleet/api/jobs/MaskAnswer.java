@@ -27,14 +27,18 @@ final class MaskAnswer {
         this.client = client;
     }
 
-    Future<Void> send(RoutingContext context, Outcome.Result result) {
+    /** Whether it answered; if not, there is no such object, and nothing was sent. */
+    Future<Boolean> send(RoutingContext context, Outcome.Result result) {
         HttpServerRequest request = context.request();
         String etag = "\"" + result.sha256() + "\"";
         HttpServerResponse response = context.response();
         if (etag.equals(request.getHeader("If-None-Match"))) {
-            return cacheable(response, etag).setStatusCode(304).end();
+            return cacheable(response, etag).setStatusCode(304).end().map(true);
         }
-        return get(request, result).compose(stored -> pipe(stored, response, etag));
+        return get(request, result)
+                .compose(stored -> stored.statusCode() == 404
+                        ? Future.succeededFuture(false)
+                        : pipe(stored, response, etag).map(true));
     }
 
     private Future<HttpClientResponse> get(HttpServerRequest request, Outcome.Result result) {

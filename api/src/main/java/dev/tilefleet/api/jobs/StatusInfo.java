@@ -31,7 +31,7 @@ final class StatusInfo {
         time(info, "finished", finished);
         time(info, "updated", finished.or(job::started).or(job::submitted));
         time(info, "deadline", finished.isPresent() ? Optional.empty() : job.deadline());
-        job.outcome().ifPresent(outcome -> describe(outcome, info));
+        job.outcome().filter(_ -> !job.isRemoved()).ifPresent(outcome -> describe(outcome, info));
         return info.put("links", links(job, links));
     }
 
@@ -64,6 +64,9 @@ final class StatusInfo {
     }
 
     private static String message(KnownJob job) {
+        if (job.isRemoved()) {
+            return "removed, with its input and its results";
+        }
         return switch (job.status()) {
             case ACCEPTED -> "waiting for a worker";
             case RUNNING -> "a worker is at it";

@@ -2,11 +2,14 @@ package dev.tilefleet.api.jobs;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.tilefleet.job.Outcome;
 import dev.tilefleet.job.ProcessID;
+import dev.tilefleet.job.Tombstone;
 import dev.tilefleet.job.UnreadableDocumentException;
 import dev.tilefleet.lifecycle.Readiness;
 import dev.tilefleet.queue.FleetRecords;
 import dev.tilefleet.queue.KafkaConfig;
+import dev.tilefleet.queue.OutcomesRecord;
 import dev.tilefleet.queue.Topics;
 import java.time.Clock;
 import java.time.Duration;
@@ -128,7 +131,7 @@ public final class ViewReader implements AutoCloseable {
     private void see(ConsumerRecord<byte[], byte[]> record) {
         try {
             if (record.topic().equals(topics.outcomes())) {
-                view.ended(FleetRecords.outcome(record));
+                see(FleetRecords.outcomes(record));
             } else if (record.topic().equals(topics.progress())) {
                 view.running(FleetRecords.progress(record));
             } else {
@@ -141,6 +144,15 @@ public final class ViewReader implements AutoCloseable {
                     .addKeyValue("offset", record.offset())
                     .addKeyValue("reason", e.getMessage())
                     .log("record skipped by the view");
+        }
+    }
+
+    private void see(OutcomesRecord told) {
+        switch (told) {
+            case OutcomesRecord.Ended(Outcome outcome) -> view.ended(outcome);
+            case OutcomesRecord.Removed(Tombstone tombstone) -> view.removed(tombstone);
+            case OutcomesRecord.Unknown(String type) ->
+                log.atInfo().addKeyValue("type", type).log("record of an unknown type skipped by the view");
         }
     }
 

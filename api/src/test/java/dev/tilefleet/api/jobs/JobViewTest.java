@@ -29,6 +29,10 @@ class JobViewTest {
         assertThat(status(life)).isEqualTo(Status.FAILED);
         view.accepted(life.job());
         assertThat(status(life)).isEqualTo(Status.FAILED);
+        view.removed(life.tombstone());
+        assertThat(status(life)).isEqualTo(Status.DISMISSED);
+        view.ended(life.failed());
+        assertThat(status(life)).isEqualTo(Status.DISMISSED);
     }
 
     @Test
@@ -58,6 +62,18 @@ class JobViewTest {
         assertThat(view.find(lives.get(2).id())).isEmpty();
         assertThat(view.find(lives.get(0).id())).isPresent();
         assertThat(view.find(lives.get(1).id())).isPresent();
+    }
+
+    @Test
+    void forgetsRemovedJobsAsEndedOnes() {
+        List<TestingLife> lives = lives(CAPACITY);
+        lives.forEach(life -> view.accepted(life.job()));
+        view.removed(lives.get(2).tombstone());
+
+        view.accepted(new TestingLife(JobID.random()).job());
+
+        assertThat(view.find(lives.get(2).id())).isEmpty();
+        assertThat(view.remembered()).isEqualTo(CAPACITY);
     }
 
     @Test

@@ -18,6 +18,7 @@ class KnownJobTest {
     private static final KnownJob RUNNING = KnownJob.running(LIFE.progress(Duration.ofSeconds(1)));
     private static final KnownJob RUNNING_AGAIN = KnownJob.running(LIFE.progress(Duration.ofSeconds(2)));
     private static final KnownJob ENDED = KnownJob.ended(LIFE.successful());
+    private static final KnownJob REMOVED = KnownJob.removed(LIFE.tombstone());
 
     static Stream<List<KnownJob>> orders() {
         return permutations(List.of(ACCEPTED, RUNNING, RUNNING_AGAIN, ENDED));
@@ -36,7 +37,8 @@ class KnownJobTest {
                         ACCEPTED.deadline(),
                         RUNNING_AGAIN.started(),
                         Optional.empty(),
-                        ENDED.outcome()));
+                        ENDED.outcome(),
+                        false));
     }
 
     @ParameterizedTest
@@ -45,6 +47,29 @@ class KnownJobTest {
         KnownJob known = order.stream().reduce(ENDED, KnownJob::and);
 
         assertThat(known.status()).isEqualTo(Status.SUCCESSFUL);
+    }
+
+    @ParameterizedTest
+    @MethodSource("orders")
+    void neverComesBackFromItsRemoval(List<KnownJob> order) {
+        KnownJob removedFirst = order.stream().reduce(REMOVED, KnownJob::and);
+        KnownJob removedLast =
+                order.stream().reduce(KnownJob::and).orElseThrow().and(REMOVED);
+
+        assertThat(removedFirst).isEqualTo(removedLast);
+        assertThat(removedFirst.isRemoved()).isTrue();
+        assertThat(removedFirst.status()).isEqualTo(Status.DISMISSED);
+    }
+
+    @Test
+    void isOverOnceItIsRemovedThoughItsEndIsNotKnown() {
+        KnownJob job = ACCEPTED.and(REMOVED);
+
+        assertThat(job.isOver()).isTrue();
+        assertThat(job.isOverdue(TestingLife.SUBMITTED.plus(Duration.ofDays(9))))
+                .isFalse();
+        assertThat(job.isSilent(TestingLife.SUBMITTED.plus(Duration.ofDays(9)), Duration.ofMinutes(1)))
+                .isFalse();
     }
 
     @Test

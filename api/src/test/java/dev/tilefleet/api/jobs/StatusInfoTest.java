@@ -42,6 +42,12 @@ class StatusInfoTest {
     }
 
     @Test
+    void ofAJobThatIsRemoved() throws IOException {
+        assertThat(info(ACCEPTED.and(KnownJob.ended(LIFE.failed())).and(KnownJob.removed(LIFE.tombstone()))))
+                .isEqualTo(golden("removed"));
+    }
+
+    @Test
     void ofAJobOfWhichOnlyTheEndIsKnown() {
         JsonObject info = new JsonObject(info(KnownJob.ended(LIFE.successful())));
 

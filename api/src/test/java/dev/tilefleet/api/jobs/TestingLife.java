@@ -11,6 +11,7 @@ import dev.tilefleet.job.ProcessID;
 import dev.tilefleet.job.Progress;
 import dev.tilefleet.job.Sha256;
 import dev.tilefleet.job.Timings;
+import dev.tilefleet.job.Tombstone;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,11 +25,15 @@ record TestingLife(JobID id) {
     private static final ProcessID PROCESS = new ProcessID("cloud-mask");
 
     Job job() {
+        return job("inputs/a/b");
+    }
+
+    Job job(String input) {
         return new Job(
                 id,
                 PROCESS,
                 "alice",
-                new Job.Input("inputs/a/b", 4, Sha256.of("tile".getBytes(UTF_8)), "image/tiff", Optional.empty()),
+                new Job.Input(input, 4, Sha256.of("tile".getBytes(UTF_8)), "image/tiff", Optional.empty()),
                 Sha256.of("model".getBytes(UTF_8)),
                 SUBMITTED,
                 SUBMITTED.plus(Duration.ofHours(24)),
@@ -62,6 +67,10 @@ record TestingLife(JobID id) {
 
     Outcome dismissed() {
         return Outcome.of(job(), decided(), new Outcome.Dismissed(), Optional.empty());
+    }
+
+    Tombstone tombstone() {
+        return Tombstone.of(job(), SUBMITTED.plus(Duration.ofDays(2)));
     }
 
     private Outcome outcome(Outcome.Ending ending, Map<Timings.Stage, Duration> timings) {

@@ -28,6 +28,8 @@ public final class FleetClient {
     /** An upload's answer comes after its body, which may be large and the line slow. */
     private static final int UPLOAD_FACTOR = 10;
 
+    private static final URI JOB_REMOVED = URI.create("https://tilefleet.dev/problems/job-removed");
+
     private final Exchange exchange;
     private final String server;
     private final Duration patience;
@@ -125,9 +127,22 @@ public final class FleetClient {
                 request("/jobs/" + job + "/results/mask.npy").GET().build()));
     }
 
-    /** Ends a job that has not ended; removes what one that has ended left. */
-    public StatusInfo dismiss(UUID job) throws InterruptedException {
-        return Answers.statusInfo(exchange.send(request("/jobs/" + job).DELETE().build()));
+    /**
+     * Ends a job that has not ended; removes what one that has ended left.
+     *
+     * <p>A request that met a broken connection or a busy fleet is repeated, and the fleet cannot tell that from a second
+     * one: then the job may be removed that the first request only ended.
+     */
+    public Dismissal dismiss(UUID job) throws InterruptedException {
+        try {
+            return new Dismissal.Done(Answers.statusInfo(
+                    exchange.send(request("/jobs/" + job).DELETE().build())));
+        } catch (FleetException.Refused e) {
+            if (e.problem().type().equals(JOB_REMOVED)) {
+                return new Dismissal.RemovedBefore(e.problem());
+            }
+            throw e;
+        }
     }
 
     private HttpResponse<byte[]> ask(UUID job) throws InterruptedException {

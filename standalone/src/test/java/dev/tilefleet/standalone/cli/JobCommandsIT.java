@@ -8,6 +8,7 @@ import static dev.tilefleet.standalone.client.TestingFleet.OTHER_JOB;
 import static dev.tilefleet.standalone.client.TestingFleet.html;
 import static dev.tilefleet.standalone.client.TestingFleet.mask;
 import static dev.tilefleet.standalone.client.TestingFleet.problem;
+import static dev.tilefleet.standalone.client.TestingFleet.removed;
 import static dev.tilefleet.standalone.client.TestingFleet.status;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -108,6 +109,46 @@ final class JobCommandsIT {
         assertThat(shell.run("dismiss", JOB)).isZero();
 
         assertThat(shell.outLines()).containsExactly(JOB + "  dismissed");
+    }
+
+    @Test
+    void saysWhatBecameOfAJobNobodyWants() {
+        shell.fleet
+                .on("DELETE /jobs/" + JOB, status("dismissed", ",\"message\":\"removed\"", 200))
+                .on("DELETE /jobs/" + OTHER_JOB, status("dismissed", ",\"message\":\"dismissed\"", 200));
+
+        assertThat(shell.run("dismiss", JOB, OTHER_JOB)).isZero();
+
+        assertThat(shell.outLines()).containsExactly(JOB + "  dismissed  removed", OTHER_JOB + "  dismissed");
+    }
+
+    @Test
+    void aJobThatIsRemovedAlreadyIsAsWanted() {
+        shell.fleet.on("DELETE /jobs/" + JOB, removed());
+
+        assertThat(shell.run("dismiss", JOB)).isZero();
+
+        assertThat(shell.outLines()).containsExactly(JOB + "  removed already");
+        assertThat(shell.err()).isEmpty();
+    }
+
+    @Test
+    void saysThatAJobIsRemoved() {
+        shell.fleet.on(LOOK, removed()).on(MASK, removed());
+
+        assertThat(shell.run("status", JOB)).isEqualTo(1);
+        assertThat(shell.run("results", JOB, "-o", folder.toString())).isEqualTo(1);
+
+        assertThat(shell.err().lines())
+                .containsExactly(JOB + "  Job removed: it is gone", JOB + "  Job removed: it is gone");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void saysBeforehandThatItRemoves() {
+        assertThat(shell.run("dismiss", "--help")).isZero();
+
+        assertThat(shell.out()).contains("remove what ended ones left").contains("for good");
     }
 
     @ParameterizedTest

@@ -11,6 +11,7 @@ import static dev.tilefleet.standalone.client.TestingFleet.html;
 import static dev.tilefleet.standalone.client.TestingFleet.mask;
 import static dev.tilefleet.standalone.client.TestingFleet.problem;
 import static dev.tilefleet.standalone.client.TestingFleet.problemJson;
+import static dev.tilefleet.standalone.client.TestingFleet.removed;
 import static dev.tilefleet.standalone.client.TestingFleet.status;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -281,7 +282,21 @@ final class FleetClientIT {
     void dismissesAJob() throws Exception {
         fleet.on("DELETE /jobs/" + JOB, status("dismissed"));
 
-        assertThat(client.dismiss(ID).status()).isEqualTo(StatusInfo.Status.DISMISSED);
+        assertThat(client.dismiss(ID))
+                .isInstanceOfSatisfying(
+                        Dismissal.Done.class,
+                        done -> assertThat(done.info().status()).isEqualTo(StatusInfo.Status.DISMISSED));
+    }
+
+    @Test
+    void tellsAJobThatIsRemovedAlreadyFromOneThatCannotBeDismissed() throws Exception {
+        fleet.on("DELETE /jobs/" + JOB, removed(), html(410));
+
+        assertThat(client.dismiss(ID))
+                .isInstanceOfSatisfying(
+                        Dismissal.RemovedBefore.class,
+                        removed -> assertThat(removed.problem()).hasToString("Job removed: it is gone"));
+        assertThatThrownBy(() -> client.dismiss(ID)).isInstanceOf(FleetException.Refused.class);
     }
 
     private Path tile(String name, int size) throws IOException {

@@ -141,6 +141,15 @@ public final class TestingFleet implements AutoCloseable {
                 headers);
     }
 
+    public static Answer removed() {
+        return answer(
+                410,
+                "application/problem+json",
+                problemJson(410, "Job removed", "it is gone")
+                        .replace("/some", "/job-removed")
+                        .getBytes(UTF_8));
+    }
+
     public static Answer mask() {
         return answer(200, "application/x-npy", NPY);
     }
