@@ -8,6 +8,7 @@ import dev.tilefleet.lifecycle.FoundationConfig;
 import dev.tilefleet.lifecycle.Opened;
 import dev.tilefleet.model.ModelDescription;
 import dev.tilefleet.model.ModelsConfig;
+import dev.tilefleet.store.Retention;
 import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
 public final class ApiProcess implements AutoCloseable {
     /** Every setting that it reads. */
     public static final List<Setting> SETTINGS = Stream.of(
-                    ApiConfig.SETTINGS, ModelsConfig.SETTINGS, FoundationConfig.SETTINGS)
+                    ApiConfig.SETTINGS, Retention.SETTINGS, ModelsConfig.SETTINGS, FoundationConfig.SETTINGS)
             .flatMap(List::stream)
             .toList();
 
@@ -39,6 +40,8 @@ public final class ApiProcess implements AutoCloseable {
         ApiConfig config = ApiConfig.from(settings);
         ModelsConfig modelsConfig = ModelsConfig.from(settings);
         FoundationConfig base = FoundationConfig.from(settings);
+        // Nothing here removes objects: but who sets an expiry beyond their time must hear of it where it is set.
+        Retention.from(settings, config.expiry());
         settings.check();
         List<ModelDescription> models = modelsConfig.catalog().models();
         List<ProcessID> processes =

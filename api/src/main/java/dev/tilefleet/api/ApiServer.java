@@ -86,7 +86,7 @@ public final class ApiServer implements AutoCloseable {
         IntakeRoutes intake = new IntakeRoutes(
                 edge,
                 processes,
-                new TileIntake(vertx, store, storeClient, config.spool(), config.maxUpload()),
+                new TileIntake(vertx, store, storeClient, straightLine, config.spool(), config.maxUpload()),
                 new Acceptance(new JobArchive(store), log, view, meters, clock, config.deadline(), config.expiry()),
                 jobs);
         Router router = Router.router(vertx);

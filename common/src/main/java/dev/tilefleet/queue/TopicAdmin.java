@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -79,6 +80,16 @@ public final class TopicAdmin implements AutoCloseable {
                 .map(NewTopic::name)
                 .filter(name -> !present.contains(name))
                 .collect(toSet());
+    }
+
+    /**
+     * Tells which processes have their jobs topic, as it is now.
+     *
+     * @throws QueueUnavailableException if the brokers do not answer
+     */
+    public Predicate<ProcessID> queues() {
+        Set<String> present = present();
+        return process -> present.contains(config.topics().jobs(process));
     }
 
     private Set<String> present() {

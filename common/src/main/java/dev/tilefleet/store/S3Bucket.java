@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import okhttp3.MediaType;
@@ -121,6 +122,23 @@ final class S3Bucket {
             throw new S3FailureException(SdkFailures.of(e));
         }
         return keys;
+    }
+
+    /** The lifecycle configuration, or nothing if the bucket has none. */
+    Optional<String> lifecycle() throws S3FailureException {
+        try {
+            return Optional.of(await(new LifecycleClient(s3, name).get()));
+        } catch (S3FailureException e) {
+            if (e.failure() instanceof S3Failure.Refused(int _, String code, String _)
+                    && code.equals("NoSuchLifecycleConfiguration")) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    void setLifecycle(String xml) throws S3FailureException {
+        await(new LifecycleClient(s3, name).put(xml));
     }
 
     URI presign(Http.Method method, String key, Duration validity) {

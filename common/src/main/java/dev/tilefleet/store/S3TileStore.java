@@ -147,6 +147,11 @@ public final class S3TileStore implements TileStore {
         return bucket.presign(Http.Method.GET, key, validity);
     }
 
+    /** What is not of a single object. */
+    S3Bucket bucket() {
+        return bucket;
+    }
+
     /** What this speaks to, for messages. */
     Diagnosis diagnosis() {
         return diagnosis;
@@ -198,7 +203,8 @@ public final class S3TileStore implements TileStore {
         }
     }
 
-    private interface Request<T> {
+    /** One request, which may be sent again. */
+    interface Request<T> {
         T send() throws S3FailureException;
     }
 }

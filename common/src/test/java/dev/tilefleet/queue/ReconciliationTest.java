@@ -8,17 +8,20 @@ import dev.tilefleet.job.Documents;
 import dev.tilefleet.job.Job;
 import dev.tilefleet.job.JobID;
 import dev.tilefleet.job.Outcome;
+import dev.tilefleet.job.ProcessID;
 import dev.tilefleet.store.ObjectKeys;
 import dev.tilefleet.store.TestingTileStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ReconciliationTest {
     private static final Job JOB = TestingRecords.JOB;
+    private static final String WITHOUT_TOPIC = "unet7";
 
     private final TestingTileStore store = new TestingTileStore();
     private final List<Job> queued = new ArrayList<>();
@@ -30,7 +33,7 @@ class ReconciliationTest {
         Reconciliation.Summary summary = at(JOB.submitted()).run();
 
         assertThat(queued).containsExactly(JOB);
-        assertThat(summary).isEqualTo(new Reconciliation.Summary(1, 0, 1, 0, List.of()));
+        assertThat(summary).isEqualTo(new Reconciliation.Summary(1, 0, 1, 0, Map.of(), List.of()));
     }
 
     @Test
@@ -41,7 +44,7 @@ class ReconciliationTest {
         Reconciliation.Summary summary = at(JOB.submitted()).run();
 
         assertThat(queued).isEmpty();
-        assertThat(summary).isEqualTo(new Reconciliation.Summary(1, 1, 0, 0, List.of()));
+        assertThat(summary).isEqualTo(new Reconciliation.Summary(1, 1, 0, 0, Map.of(), List.of()));
     }
 
     @Test
@@ -70,7 +73,7 @@ class ReconciliationTest {
         Reconciliation.Summary summary = at(JOB.expires()).run();
 
         assertThat(queued).isEmpty();
-        assertThat(summary).isEqualTo(new Reconciliation.Summary(1, 0, 0, 1, List.of()));
+        assertThat(summary).isEqualTo(new Reconciliation.Summary(1, 0, 0, 1, Map.of(), List.of()));
     }
 
     @Test
@@ -89,6 +92,20 @@ class ReconciliationTest {
     }
 
     @Test
+    void countsAJobWithoutATopicAndGoesOn() {
+        // Comes first, whatever the id of the other.
+        asked(TestingRecords.job(JobID.of("00000000-0000-4000-8000-000000000000"), WITHOUT_TOPIC));
+        asked(JOB);
+
+        Reconciliation.Summary summary = at(JOB.submitted()).run();
+
+        assertThat(queued).containsExactly(JOB);
+        assertThat(summary)
+                .isEqualTo(new Reconciliation.Summary(2, 0, 1, 0, Map.of(new ProcessID(WITHOUT_TOPIC), 1), List.of()));
+        assertThat(summary.isComplete()).isFalse();
+    }
+
+    @Test
     void countsEachJobOnce() {
         Job expired = TestingRecords.job(JobID.random(), "unet10");
         Job ended = later(JobID.random());
@@ -97,13 +114,14 @@ class ReconciliationTest {
         asked(ended);
         ended(ended);
         asked(waiting);
+        asked(later(JobID.random(), WITHOUT_TOPIC));
         store.objects.put("jobs/nothing", "x".getBytes(UTF_8));
 
         Reconciliation.Summary summary = at(expired.expires()).run();
 
         assertThat(queued).containsExactly(waiting);
-        assertThat(List.of(summary.jobs(), summary.ended(), summary.queued(), summary.expired()))
-                .containsExactly(4, 1, 1, 1);
+        assertThat(List.of(summary.jobs(), summary.ended(), summary.queued(), summary.expired(), summary.stranded()))
+                .containsExactly(5, 1, 1, 1, 1);
         assertThat(summary.unreadable()).hasSize(1);
     }
 
@@ -112,6 +130,7 @@ class ReconciliationTest {
         asked(JOB);
         Reconciliation refused = new Reconciliation(
                 store,
+                _ -> true,
                 _ -> {
                     throw new QueueUnavailableException("no broker", null);
                 },
@@ -121,7 +140,7 @@ class ReconciliationTest {
     }
 
     private Reconciliation at(Instant now) {
-        return new Reconciliation(store, queued::add, () -> now);
+        return new Reconciliation(store, process -> !process.value().equals(WITHOUT_TOPIC), queued::add, () -> now);
     }
 
     private void asked(Job job) {
@@ -135,7 +154,11 @@ class ReconciliationTest {
 
     /** A job that outlives those of {@link TestingRecords}. */
     private static Job later(JobID id) {
-        Job job = TestingRecords.job(id, "cloud-mask");
+        return later(id, "cloud-mask");
+    }
+
+    private static Job later(JobID id, String process) {
+        Job job = TestingRecords.job(id, process);
         return new Job(
                 id,
                 job.process(),

@@ -66,6 +66,7 @@ public final class Standalone implements AutoCloseable {
         watcher.accept("the store (S3)");
         EmbeddedStore embeddedStore = opened.add(EmbeddedStore.start(
                 config.data().resolve("s3"), 0, config.accessKey().reveal(), config.secretKey()));
+        embeddedStore.expire(BUCKET, config.retention(), clock);
         watcher.accept("the broker (Kafka)");
         EmbeddedBroker broker = opened.add(EmbeddedBroker.start(config.data().resolve("kafka"), 0));
         KafkaConfig kafka = new KafkaConfig(broker.bootstrapServers(), new Topics(TOPIC_PREFIX), PARTITIONS, 1);

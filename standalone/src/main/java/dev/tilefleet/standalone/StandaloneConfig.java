@@ -8,6 +8,7 @@ import dev.tilefleet.config.Setting;
 import dev.tilefleet.config.Settings;
 import dev.tilefleet.lifecycle.ManagementConfig;
 import dev.tilefleet.model.ModelsConfig;
+import dev.tilefleet.store.Retention;
 import dev.tilefleet.worker.WorkerConfig;
 import dev.tilefleet.worker.infer.InferenceConfig;
 import java.nio.file.Path;
@@ -19,11 +20,13 @@ import java.util.stream.Stream;
  * and the store's credentials.
  *
  * @param data keeps the broker's log and the store's objects
+ * @param retention how long it keeps objects
  */
 public record StandaloneConfig(
         Path data,
         Secret accessKey,
         Secret secretKey,
+        Retention retention,
         ApiConfig api,
         ManagementConfig management,
         WorkerConfig worker,
@@ -40,6 +43,7 @@ public record StandaloneConfig(
     /** Every setting that the fleet in one JVM reads. */
     public static final List<Setting> SETTINGS = Stream.of(
                     List.of(DATA, EMBEDDED_ACCESS_KEY, EMBEDDED_SECRET_KEY),
+                    Retention.SETTINGS,
                     ApiConfig.SETTINGS,
                     ManagementConfig.SETTINGS,
                     WorkerConfig.SETTINGS,
@@ -52,6 +56,7 @@ public record StandaloneConfig(
         requireNonNull(data, "data");
         requireNonNull(accessKey, "accessKey");
         requireNonNull(secretKey, "secretKey");
+        requireNonNull(retention, "retention");
         requireNonNull(api, "api");
         requireNonNull(management, "management");
         requireNonNull(worker, "worker");
@@ -60,11 +65,13 @@ public record StandaloneConfig(
     }
 
     public static StandaloneConfig from(Settings settings) {
+        ApiConfig api = ApiConfig.from(settings);
         return new StandaloneConfig(
                 settings.path(DATA),
                 settings.secret(EMBEDDED_ACCESS_KEY),
                 settings.secret(EMBEDDED_SECRET_KEY),
-                ApiConfig.from(settings),
+                Retention.from(settings, api.expiry()),
+                api,
                 ManagementConfig.from(settings),
                 WorkerConfig.from(settings),
                 InferenceConfig.from(settings),

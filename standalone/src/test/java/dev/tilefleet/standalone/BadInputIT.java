@@ -211,6 +211,17 @@ final class BadInputIT {
         assertRefused(answer, 400, "invalid-parameter", "has no parameter \"threshold\"; it has boaAddOffset");
     }
 
+    @Test
+    void aTileWhoseFormIsRefusedIsNeverStored() {
+        List<String> before = promises();
+        Form form = new Form().file("file", "tile.tif", tile).field("boaAddOffset", "many");
+
+        HttpResponse<byte[]> answer = user.post(CLOUD_MASK, form.body(), "Content-Type", Form.TYPE);
+
+        assertRefused(answer, 400, "invalid-parameter", "is a number");
+        assertThat(promises()).isEqualTo(before);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"text/plain", "image/png", "application/x-www-form-urlencoded", "multipart/mixed"})
     void anotherMediaTypeIsToldWhichOnesAreTaken(String type) {

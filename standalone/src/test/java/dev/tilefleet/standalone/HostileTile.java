@@ -57,10 +57,13 @@ record HostileTile(String name, String process, Supplier<byte[]> file, String pr
     private static Stream<HostileTile> sizes() {
         PatternTile scene = new PatternTile(1024, 777, 6, false, (_, x, _) -> x);
         Supplier<byte[]> boast = () -> SIX_BANDS.declaring(200_000, 300_000, 16);
+        Supplier<byte[]> beyond = () -> SIX_BANDS.declaring(1_000_000, 2_000_000, 16);
         Supplier<byte[]> blocks = () -> SIX_BANDS.declaring(512, 512, 1 << 14);
         return Stream.of(
                 new HostileTile("a scene", "cloud-mask", scene::bytes, "wrong-size", "tilefleet crop"),
                 new HostileTile("huge declared dimensions", "cloud-mask", boast, "wrong-size", "tilefleet crop"),
+                new HostileTile(
+                        "dimensions that GDAL does not open", "cloud-mask", beyond, "wrong-size", "tilefleet crop"),
                 new HostileTile("huge blocks", "cloud-mask", blocks, "blocks-too-large", "with smaller blocks"));
     }
 

@@ -134,6 +134,20 @@ final class OffsetKeeperIT {
         assertThat(offsets(PROCESS)).isEqualTo(Map.of(partition(0), WITH_SUSPECTS));
     }
 
+    @Test
+    void aTopicThatIsMadeLaterIsSeededSoonAndNotAPeriodLater() throws Exception {
+        ProcessID late = new ProcessID("unet7");
+        opened.add(new OffsetKeeper(config, List.of(PROCESS, late), Duration.ofDays(1), Duration.ZERO))
+                .start();
+        eventuallyOffsets(PROCESS);
+
+        try (TopicAdmin topics = new TopicAdmin(config)) {
+            topics.apply(List.of(late));
+        }
+
+        assertThat(eventuallyOffsets(late)).hasSize(2);
+    }
+
     private void keep(ProcessID... processes) {
         opened.add(new OffsetKeeper(config, List.of(processes), PERIOD)).start();
     }

@@ -24,7 +24,6 @@ import dev.tilefleet.store.Register;
 import dev.tilefleet.store.S3TileStore;
 import dev.tilefleet.store.StoreConfig;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,9 +54,6 @@ final class OperateIT {
     private Map<String, String> environment;
     private KafkaConfig kafka;
     private S3TileStore store;
-
-    /** How a command ended. */
-    private record Ended(int code, String out, String err) {}
 
     @BeforeEach
     void start() {
@@ -94,11 +90,29 @@ final class OperateIT {
         new Register(store).decide(Outcome.of(ended, ended.submitted(), new Outcome.Dismissed(), Optional.empty()));
         loseTheTopic();
 
-        Ended reconciled = tilefleet("reconcile");
+        Shell.Ended reconciled = tilefleet("reconcile");
 
         assertThat(reconciled.out())
-                .isEqualTo("jobs in the store 2: ended 1, queued again 1, expired 0, unreadable 0\n");
+                .isEqualTo(
+                        "jobs in the store 2: ended 1, queued again 1, expired 0, without a topic 0, unreadable 0\n");
         assertThat(reconciled.code()).isZero();
+        assertThat(queued()).extracting(FleetRecords::job).containsExactly(waiting);
+    }
+
+    @Test
+    void reconcileGoesOnBehindAJobWhoseProcessHasNoTopic() throws Exception {
+        Job stranded = job(new ProcessID("unet7"));
+        new JobArchive(store).claim(stranded);
+        Job waiting = accepted();
+        loseTheTopic();
+
+        Shell.Ended reconciled = tilefleet("reconcile");
+
+        assertThat(reconciled.out())
+                .isEqualTo(
+                        "jobs in the store 2: ended 0, queued again 1, expired 0, without a topic 1, unreadable 0\n");
+        assertThat(reconciled.err()).contains("unet7: 1 not queued, there is no topic tilefleet.jobs.unet7");
+        assertThat(reconciled.code()).isEqualTo(1);
         assertThat(queued()).extracting(FleetRecords::job).containsExactly(waiting);
     }
 
@@ -107,11 +121,21 @@ final class OperateIT {
         accepted();
         loseTheTopic();
 
-        Ended reconciled = tilefleet("reconcile", "--dry-run");
+        Shell.Ended reconciled = tilefleet("reconcile", "--dry-run");
 
         assertThat(reconciled.out())
-                .isEqualTo("jobs in the store 1: ended 0, to be queued again 1, expired 0, unreadable 0\n");
+                .isEqualTo(
+                        "jobs in the store 1: ended 0, to be queued again 1, expired 0, without a topic 0, unreadable 0\n");
         assertThat(queued()).isEmpty();
+    }
+
+    @Test
+    void aStoreWithoutLifecycleRulesIsToldSo() throws Exception {
+        Shell.Ended applied = tilefleet("store", "apply");
+
+        assertThat(applied.out()).contains("outcomes/     37 days");
+        assertThat(applied.err()).contains("no lifecycle rules were set: this store has none", "docs/operations.md");
+        assertThat(applied.code()).isEqualTo(1);
     }
 
     @Test
@@ -123,9 +147,9 @@ final class OperateIT {
             log.deadLetter(new UnreadableRecord(raw, "it names no version"));
         }
 
-        Ended listed = tilefleet("dead-letters", "list");
-        Ended replayed = tilefleet("dead-letters", "replay", "--origin", "tilefleet.jobs.unet10-0@41");
-        Ended missed = tilefleet("dead-letters", "replay", "--origin", "tilefleet.jobs.unet10-0@42");
+        Shell.Ended listed = tilefleet("dead-letters", "list");
+        Shell.Ended replayed = tilefleet("dead-letters", "replay", "--origin", "tilefleet.jobs.unet10-0@41");
+        Shell.Ended missed = tilefleet("dead-letters", "replay", "--origin", "tilefleet.jobs.unet10-0@42");
 
         assertThat(listed.out())
                 .matches("20\\S+Z  tilefleet.jobs.unet10-0@41  6 bytes  key a key  it names no version\\n");
@@ -170,10 +194,19 @@ final class OperateIT {
 
     /** As intake leaves it: in the store, and in the queue. */
     private Job accepted() {
+        Job job = job(PROCESS);
+        new JobArchive(store).claim(job);
+        try (FleetLog log = new FleetLog(kafka, "tester")) {
+            log.append(job);
+        }
+        return job;
+    }
+
+    private static Job job(ProcessID process) {
         Instant now = Instant.parse("2026-11-01T12:00:00Z");
-        Job job = new Job(
+        return new Job(
                 JobID.random(),
-                PROCESS,
+                process,
                 "alice",
                 new Job.Input("inputs/a/b", 4, Sha256.of("tile".getBytes(UTF_8)), "image/tiff", Optional.empty()),
                 Sha256.of("model".getBytes(UTF_8)),
@@ -182,11 +215,6 @@ final class OperateIT {
                 Instant.parse("9999-01-01T00:00:00Z"),
                 List.of(),
                 Map.of());
-        new JobArchive(store).claim(job);
-        try (FleetLog log = new FleetLog(kafka, "tester")) {
-            log.append(job);
-        }
-        return job;
     }
 
     /** All that stands on the jobs topic. */
@@ -207,24 +235,7 @@ final class OperateIT {
         return records;
     }
 
-    private Ended tilefleet(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx128m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                // That of the tests would write to standard output.
-                "-Dlogback.configurationFile=logback.xml",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "dev.tilefleet.standalone.cli.Tilefleet"));
-        command.addAll(List.of(arguments));
-        ProcessBuilder builder = new ProcessBuilder(command);
-        builder.environment().keySet().removeIf(name -> name.startsWith("TILEFLEET_"));
-        builder.environment().putAll(environment);
-        Path err = data.resolve("err");
-        Process process = builder.redirectError(err.toFile()).start();
-        String out = new String(process.getInputStream().readAllBytes(), UTF_8);
-        return new Ended(process.waitFor(), out, Files.readString(err));
+    private Shell.Ended tilefleet(String... arguments) throws IOException, InterruptedException {
+        return new Shell(environment, data).tilefleet(arguments);
     }
 }

@@ -114,6 +114,7 @@ final class RunningFleet implements BeforeAllCallback, AfterAllCallback {
                 config.data(),
                 config.accessKey(),
                 config.secretKey(),
+                config.retention(),
                 but.apply(config.api()),
                 config.management(),
                 config.worker(),

@@ -9,9 +9,11 @@ import dev.tilefleet.config.Secret;
 import dev.tilefleet.config.Settings;
 import dev.tilefleet.lifecycle.ManagementConfig;
 import dev.tilefleet.model.ModelsConfig;
+import dev.tilefleet.store.Retention;
 import dev.tilefleet.worker.WorkerConfig;
 import dev.tilefleet.worker.infer.InferenceConfig;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +27,7 @@ class StandaloneConfigTest {
                         Path.of(".tilefleet/data"),
                         new Secret("tilefleet"),
                         new Secret("tilefleet-secret"),
+                        new Retention(Duration.ofDays(30), Duration.ofDays(8)),
                         ApiConfig.from(none),
                         ManagementConfig.from(none),
                         WorkerConfig.from(none),
@@ -38,6 +41,7 @@ class StandaloneConfigTest {
                 "TILEFLEET_DATA", "/var/lib/tilefleet",
                 "TILEFLEET_EMBEDDED_ACCESS_KEY", "reader",
                 "TILEFLEET_EMBEDDED_SECRET_KEY", "of books",
+                "TILEFLEET_RETENTION", "90d",
                 "TILEFLEET_HTTP_PORT", "9090"));
 
         StandaloneConfig config = StandaloneConfig.from(settings);
@@ -45,6 +49,7 @@ class StandaloneConfigTest {
         assertThat(config.data()).isEqualTo(Path.of("/var/lib/tilefleet"));
         assertThat(config.accessKey().reveal()).isEqualTo("reader");
         assertThat(config.secretKey().reveal()).isEqualTo("of books");
+        assertThat(config.retention()).isEqualTo(new Retention(Duration.ofDays(90), Duration.ofDays(8)));
         assertThat(config.api().port()).isEqualTo(9090);
         assertThat(config.toString()).doesNotContain("of books");
     }

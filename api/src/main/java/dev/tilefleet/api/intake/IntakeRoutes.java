@@ -51,7 +51,7 @@ public final class IntakeRoutes {
             TileRequest tile = tiles.inspect(request);
             Parameters.read(model, fields(context));
             UnreadBody.invite(context);
-            tiles.store(request, tile, ObjectKeys.newInput(id))
+            tiles.store(request, tile, ObjectKeys.newInput(id), () -> Parameters.read(model, fields(context)))
                     .compose(input -> accept(id, model, input, Parameters.read(model, fields(context))))
                     .onSuccess(job -> created(context, job))
                     .onFailure(failure -> edge.refuse(context, failure));

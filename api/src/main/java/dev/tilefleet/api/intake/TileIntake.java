@@ -1,5 +1,6 @@
 package dev.tilefleet.api.intake;
 
+import dev.tilefleet.api.edge.StraightLine;
 import dev.tilefleet.config.ByteSize;
 import dev.tilefleet.job.Job;
 import dev.tilefleet.job.ProblemException;
@@ -29,8 +30,14 @@ public final class TileIntake {
      *
      * @param storeClient for the store's endpoint
      */
-    public TileIntake(Vertx vertx, TileStore store, HttpClient storeClient, Path spool, ByteSize limit) {
-        this.upload = new InputUpload(store, storeClient);
+    public TileIntake(
+            Vertx vertx,
+            TileStore store,
+            HttpClient storeClient,
+            StraightLine straightLine,
+            Path spool,
+            ByteSize limit) {
+        this.upload = new InputUpload(store, storeClient, straightLine);
         this.spool = new Spool(vertx.fileSystem(), spool);
         this.limit = limit.bytes();
     }
@@ -44,10 +51,16 @@ public final class TileIntake {
         return TileRequest.of(request.headers(), limit);
     }
 
-    /** Reads the body of a paused request and writes it to the store. */
-    Future<Job.Input> store(HttpServerRequest request, TileRequest tile, String key) {
+    /**
+     * Reads the body of a paused request and writes it to the store. Where this fails, nothing of it stays there, as far
+     * as the store can be reached.
+     *
+     * @param form looks at what a form has beside its tile, and throws {@link ProblemException} where that is no good:
+     *     before anything is written, for no job would ever name it
+     */
+    Future<Job.Input> store(HttpServerRequest request, TileRequest tile, String key, Runnable form) {
         return switch (tile.form()) {
-            case MULTIPART -> new MultipartTile(request, spool, limit).read().compose(held -> unspool(held, key));
+            case MULTIPART -> new MultipartTile(request, spool, limit).read().compose(held -> unspool(held, key, form));
             case RAW -> tile.length().isPresent() ? stream(request, tile, key) : spool(request, tile, key);
         };
     }
@@ -64,11 +77,17 @@ public final class TileIntake {
 
     private Future<Job.Input> spool(HttpServerRequest request, TileRequest tile, String key) {
         CheckedBody body = new CheckedBody(request, limit);
-        return body.head().compose(head -> spool.hold(head, body, tile.name())).compose(held -> unspool(held, key));
+        return body.head()
+                .compose(head -> spool.hold(head, body, tile.name()))
+                .compose(held -> unspool(held, key, () -> {}));
     }
 
-    private Future<Job.Input> unspool(SpooledTile tile, String key) {
-        return upload.put(key, Buffer.buffer(), tile.file(), tile.length())
+    private Future<Job.Input> unspool(SpooledTile tile, String key, Runnable form) {
+        return Future.succeededFuture()
+                .compose(_ -> {
+                    form.run();
+                    return upload.put(key, Buffer.buffer(), tile.file(), tile.length());
+                })
                 .map(_ -> input(key, tile.length(), tile.sha256(), tile.name()))
                 .onComplete(_ -> tile.close());
     }

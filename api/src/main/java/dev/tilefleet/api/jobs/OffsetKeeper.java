@@ -6,10 +6,13 @@ import dev.tilefleet.queue.Topics;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +26,7 @@ import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.apache.kafka.common.errors.UnknownMemberIdException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Keeps the offsets of worker groups that have no worker. A broker forgets an offset some days after its last commit,
@@ -41,16 +45,24 @@ public final class OffsetKeeper implements AutoCloseable {
 
     private final Topics topics;
     private final List<ProcessID> processes;
-    private final Duration period;
+    private final Duration soon;
+    private final KeepingPace pace;
+    private final Set<String> troubled = new HashSet<>();
     private final Admin admin;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("offsets").daemon().factory());
 
     /** @param period well below the brokers' offsets.retention.minutes */
     public OffsetKeeper(KafkaConfig config, Collection<ProcessID> processes, Duration period) {
+        this(config, processes, period, SOON.compareTo(period) < 0 ? SOON : period);
+    }
+
+    /** @param soon the first turn begins at a random time before this is over */
+    public OffsetKeeper(KafkaConfig config, Collection<ProcessID> processes, Duration period, Duration soon) {
         this.topics = config.topics();
         this.processes = List.copyOf(processes);
-        this.period = period;
+        this.soon = soon;
+        this.pace = new KeepingPace(period);
         this.admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 config.bootstrapServers(),
@@ -62,25 +74,45 @@ public final class OffsetKeeper implements AutoCloseable {
 
     /** Keeps from soon on, once a period; replicas that started together drift apart. */
     public void start() {
-        long soon = Math.min(SOON.toMillis(), period.toMillis());
-        long first = ThreadLocalRandom.current().nextLong(soon);
-        var _ = timer.scheduleWithFixedDelay(this::keep, first, period.toMillis(), TimeUnit.MILLISECONDS);
+        long first = ThreadLocalRandom.current().nextLong(soon.toMillis() + 1);
+        var _ = timer.schedule(this::turn, first, TimeUnit.MILLISECONDS);
     }
 
-    private void keep() {
+    private void turn() {
+        boolean well = false;
+        try {
+            well = keep();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            next(pace.after(well));
+        }
+    }
+
+    private void next(Duration pause) {
+        try {
+            var _ = timer.schedule(this::turn, pause.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException _) {
+            // Closed meanwhile.
+            log.atDebug().log("offsets are kept no longer");
+        }
+    }
+
+    /** False if the offsets of some group could not be kept. */
+    private boolean keep() throws InterruptedException {
+        boolean well = true;
         for (ProcessID process : processes) {
+            String group = topics.workers(process);
             try {
-                keep(topics.workers(process), topics.jobs(process));
+                keep(group, topics.jobs(process));
+                troubled.remove(group);
             } catch (ExecutionException e) {
-                left(topics.workers(process), e.getCause());
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-                return;
+                well &= left(group, e.getCause());
             } catch (RuntimeException e) {
-                // Thrown on, it would end every turn to come.
-                log.atError().setCause(e).log("keeping offsets failed");
+                well = failed(group, e);
             }
         }
+        return well;
     }
 
     /** A worker that joins, commits and leaves between the reading and the writing has its jobs delivered once more. */
@@ -137,16 +169,23 @@ public final class OffsetKeeper implements AutoCloseable {
                 .toList();
     }
 
-    private static void left(String group, Throwable reason) {
-        switch (reason) {
-            case UnknownMemberIdException _, GroupNotEmptyException _ ->
+    private boolean left(String group, Throwable reason) {
+        return switch (reason) {
+            case UnknownMemberIdException _, GroupNotEmptyException _ -> {
                 log.atDebug().addKeyValue("group", group).log("a worker joined, offsets left to it");
-            default ->
-                log.atWarn()
-                        .addKeyValue("group", group)
-                        .addKeyValue("reason", reason.getMessage())
-                        .log("offsets cannot be kept now, later again");
-        }
+                yield true;
+            }
+            default -> failed(group, reason);
+        };
+    }
+
+    /** Told once, however often it is tried in vain. */
+    private boolean failed(String group, Throwable reason) {
+        log.atLevel(troubled.add(group) ? Level.WARN : Level.DEBUG)
+                .addKeyValue("group", group)
+                .addKeyValue("reason", reason.toString())
+                .log("offsets cannot be kept now, trying again until they can");
+        return false;
     }
 
     @Override

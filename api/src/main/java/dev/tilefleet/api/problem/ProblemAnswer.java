@@ -3,6 +3,7 @@ package dev.tilefleet.api.problem;
 import dev.tilefleet.job.Problem;
 import dev.tilefleet.job.ProblemException;
 import dev.tilefleet.job.ProblemType;
+import dev.tilefleet.job.UnreadableDocumentException;
 import dev.tilefleet.queue.QueueUnavailableException;
 import dev.tilefleet.store.StoreUnavailableException;
 import dev.tilefleet.telemetry.FleetMeters;
@@ -74,6 +75,16 @@ public final class ProblemAnswer {
             case QueueUnavailableException e -> {
                 log.atWarn().addKeyValue("reason", e.getMessage()).log("queue away, request refused");
                 yield new Problem(ProblemType.QUEUE_UNAVAILABLE, "The queue does not answer. Try again shortly.");
+            }
+            case UnreadableDocumentException e -> {
+                log.atWarn()
+                        .addKeyValue("path", request.path())
+                        .addKeyValue("reason", e.getMessage())
+                        .log("document cannot be read, request refused");
+                yield new Problem(
+                        ProblemType.UNREADABLE_RECORD,
+                        "What the store holds of this job cannot be read by this release: %s. In an upgrade, ask again when it is through."
+                                .formatted(e.getMessage()));
             }
             default -> {
                 log.atError()

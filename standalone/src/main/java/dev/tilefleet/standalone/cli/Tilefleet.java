@@ -61,6 +61,7 @@ public final class Tilefleet {
                 .addSubcommand(new ApiCommand(surroundings, screen))
                 .addSubcommand(new WorkerCommand(surroundings, screen))
                 .addSubcommand(new TopicsCommand(surroundings, screen))
+                .addSubcommand(new StoreCommand(surroundings, screen))
                 .addSubcommand(new ReconcileCommand(surroundings, screen))
                 .addSubcommand(new DeadLettersCommand(surroundings, screen))
                 .addSubcommand(new SubmitCommand(surroundings, screen))

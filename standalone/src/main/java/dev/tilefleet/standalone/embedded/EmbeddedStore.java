@@ -1,8 +1,11 @@
 package dev.tilefleet.standalone.embedded;
 
 import dev.tilefleet.config.Secret;
+import dev.tilefleet.lifecycle.Opened;
+import dev.tilefleet.store.Retention;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
@@ -31,6 +34,7 @@ public final class EmbeddedStore implements AutoCloseable {
 
     private final EmbeddedStoreDirectory directory;
     private final S3Proxy proxy;
+    private final Opened opened = new Opened();
 
     private EmbeddedStore(EmbeddedStoreDirectory directory, S3Proxy proxy) {
         this.directory = directory;
@@ -73,9 +77,19 @@ public final class EmbeddedStore implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + proxy.getPort());
     }
 
+    /**
+     * Removes from now on, daily, what is older in this bucket than it has to be: S3Proxy knows no lifecycle rules, and
+     * nobody else would.
+     */
+    public void expire(String bucket, Retention retention, InstantSource clock) {
+        opened.add(new OldObjects(directory.objects().resolve(bucket), retention, clock))
+                .start();
+    }
+
     /** Stops at once; what is being written is not there afterwards. Closing again does nothing. */
     @Override
     public void close() {
+        opened.close();
         try {
             proxy.stop();
         } catch (Exception e) {

@@ -103,16 +103,24 @@ public final class Gdal {
         MemoryFile file = new MemoryFile(functions, content, arena);
         try {
             MemorySegment noSiblings = arena.allocate(Long.BYTES);
-            Dataset dataset = Dataset.open(this, file.name(), noSiblings, arena)
-                    .orElseThrow(() -> new ProblemException(
-                            UNREADABLE_TILE,
-                            "The file begins as a TIFF but cannot be opened; it may be cut short or damaged. %s Write and send it again."
-                                    .formatted(errors.text())));
+            Dataset dataset =
+                    Dataset.open(this, file.name(), noSiblings, arena).orElseThrow(() -> unopened(tile, limits));
             return Raster.checked(dataset, file, limits);
         } catch (RuntimeException e) {
             file.close();
             throw e;
         }
+    }
+
+    private ProblemException unopened(MemorySegment tile, TileLimits limits) {
+        // First of all: to read it, GDAL's error must be this thread's last.
+        String reason = errors.text();
+        // A size beyond what GDAL opens is told as any other wrong one.
+        DeclaredSize.of(tile).ifPresent(limits::check);
+        return new ProblemException(
+                UNREADABLE_TILE,
+                "The file begins as a TIFF but cannot be opened; it may be cut short or damaged. %s Write and send it again."
+                        .formatted(reason));
     }
 
     GdalFunctions functions() {

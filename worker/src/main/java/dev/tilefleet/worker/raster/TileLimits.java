@@ -21,12 +21,7 @@ record TileLimits(int width, int height) {
     private static final long MAX_STORED_BYTES = 512L << 20;
 
     void check(RasterLayout layout) {
-        if (layout.width() != width || layout.height() != height) {
-            throw new ProblemException(
-                    WRONG_SIZE,
-                    "The tile is %d x %d pixels (width x height); this process takes %d x %d. Cut tiles of that size out of it with: tilefleet crop."
-                            .formatted(layout.width(), layout.height(), width, height));
-        }
+        check(new DeclaredSize(layout.width(), layout.height()));
         if (layout.bandCount() > MAX_BANDS) {
             throw new ProblemException(
                     BLOCKS_TOO_LARGE,
@@ -52,6 +47,15 @@ record TileLimits(int width, int height) {
                     BLOCKS_TOO_LARGE,
                     "The tile's blocks are %d bytes together, all bands, uncompressed; at most %d are read. Send only the bands the process needs, in blocks that do not reach far over the tile's edge."
                             .formatted(layout.storedBytes(), MAX_STORED_BYTES));
+        }
+    }
+
+    void check(DeclaredSize size) {
+        if (size.width() != width || size.height() != height) {
+            throw new ProblemException(
+                    WRONG_SIZE,
+                    "The tile is %d x %d pixels (width x height); this process takes %d x %d. Cut tiles of that size out of it with: tilefleet crop."
+                            .formatted(size.width(), size.height(), width, height));
         }
     }
 }

@@ -23,6 +23,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What somebody else's file may do to a worker: end in a problem that says what to change, and nothing else. */
@@ -105,7 +106,24 @@ class HostileFilesTest {
 
         Problem problem = problemOf(file);
 
-        assertThat(problem.type()).isIn(WRONG_SIZE, UNREADABLE_TILE);
+        assertThat(problem.type()).isEqualTo(WRONG_SIZE);
+    }
+
+    /** GDAL does not open the second: it would have more blocks than it can count. */
+    @ParameterizedTest
+    @CsvSource({"1000000, 2000000, false", "1000000, 2000000, true", "4294967295, 4294967295, false", "0, 64, false"})
+    void sizesThatGdalDoesNotEvenOpenAreToldAsWrong(long width, long height, boolean tiled) {
+        TestingTiff tile = tiled ? tile().tiled(16) : tile();
+        byte[] file = tile.declaring(TestingTiff.WIDTH, width)
+                .declaring(TestingTiff.HEIGHT, height)
+                .bytes();
+
+        Problem problem = problemOf(file);
+
+        assertThat(problem.type()).isEqualTo(WRONG_SIZE);
+        assertThat(problem.detail())
+                .startsWith("The tile is %d x %d pixels (width x height); this process takes 64 x 64."
+                        .formatted(width, height));
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.TreeMap;
  */
 public final class TestingTiff {
     public static final int WIDTH = 256;
+    public static final int HEIGHT = 257;
     public static final int BITS_PER_SAMPLE = 258;
     public static final int STRIP_OFFSETS = 273;
     public static final int SAMPLES_PER_PIXEL = 277;
@@ -146,7 +147,7 @@ public final class TestingTiff {
     private SortedMap<Integer, Entry> directory(List<Long> offsets, int blockBytes) {
         SortedMap<Integer, Entry> entries = new TreeMap<>(additional);
         entries.put(WIDTH, numbers(LONG, width));
-        entries.put(257, numbers(LONG, height));
+        entries.put(HEIGHT, numbers(LONG, height));
         entries.put(BITS_PER_SAMPLE, perBand(type.bytes() * 8L));
         entries.put(259, numbers(SHORT, 1));
         entries.put(262, numbers(SHORT, 1));
