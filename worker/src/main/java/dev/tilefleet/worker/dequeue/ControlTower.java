@@ -2,6 +2,8 @@ package dev.tilefleet.worker.dequeue;
 
 import dev.tilefleet.job.ProblemException;
 import dev.tilefleet.job.ProblemType;
+import dev.tilefleet.telemetry.WorkerMeters;
+import dev.tilefleet.telemetry.WorkerMeters.Suspicion;
 import dev.tilefleet.worker.dequeue.PartitionLedgers.Taken;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,15 +27,17 @@ final class ControlTower {
 
     private final PartitionLedgers ledgers;
     private final Airspace airspace;
+    private final WorkerMeters meters;
     private final ConcurrentLinkedQueue<Request> requests = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Taken> landed = new ConcurrentLinkedQueue<>();
     private final AtomicInteger flying = new AtomicInteger();
 
     private record Request(Taken tile, CompletableFuture<Boolean> answer) {}
 
-    ControlTower(PartitionLedgers ledgers, Airspace airspace) {
+    ControlTower(PartitionLedgers ledgers, Airspace airspace, WorkerMeters meters) {
         this.ledgers = ledgers;
         this.airspace = airspace;
+        this.meters = meters;
     }
 
     /** For the journey of one record. */
@@ -48,6 +52,7 @@ final class ControlTower {
 
     private Clearance.Flight clear(Taken tile) throws InterruptedException {
         if (tile.crashes() >= CRASHES) {
+            meters.suspected(Suspicion.GIVEN_UP);
             throw new ProblemException(
                     ProblemType.WORKER_CRASHED,
                     "%d workers died while this tile was the only one they worked on, so it is not tried again."
@@ -62,6 +67,9 @@ final class ControlTower {
             throw e;
         }
         flying.incrementAndGet();
+        if (tile.suspect()) {
+            meters.suspected(Suspicion.ALONE);
+        }
         return () -> land(tile);
     }
 

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tilefleet.job.ProblemException;
 import dev.tilefleet.job.ProblemType;
+import dev.tilefleet.job.ProcessID;
+import dev.tilefleet.telemetry.FleetMeters;
 import dev.tilefleet.worker.dequeue.PartitionLedgers.Taken;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +31,9 @@ class ControlTowerTest {
     private final TestingConsumer consumer = new TestingConsumer(1, 40);
     private final PartitionLedgers ledgers = new PartitionLedgers(consumer, () -> {});
     private final Airspace airspace = new Airspace();
-    private final ControlTower tower = new ControlTower(ledgers, airspace);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final ControlTower tower =
+            new ControlTower(ledgers, airspace, new FleetMeters(meters).worker(new ProcessID("unet10")));
     private final ExecutorService journeys = Executors.newVirtualThreadPerTaskExecutor();
 
     @AfterEach
