@@ -8,6 +8,7 @@ import dev.tilefleet.job.ProblemType;
 import dev.tilefleet.queue.FleetLog;
 import dev.tilefleet.store.JobArchive;
 import dev.tilefleet.store.Register;
+import dev.tilefleet.telemetry.FleetMeters;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -23,13 +24,15 @@ final class Decisions {
     private final FleetLog log;
     private final JobView view;
     private final Clock clock;
+    private final FleetMeters meters;
 
-    Decisions(JobArchive archive, Register register, FleetLog log, JobView view, Clock clock) {
+    Decisions(JobArchive archive, Register register, FleetLog log, JobView view, Clock clock, FleetMeters meters) {
         this.archive = archive;
         this.register = register;
         this.log = log;
         this.view = view;
         this.clock = clock;
+        this.meters = meters;
     }
 
     /** Ends a job that its owner no longer wants; gives how it ended, which a worker may have decided before. */
@@ -50,6 +53,9 @@ final class Decisions {
 
     private Outcome end(Outcome proposal) {
         Outcome outcome = register.decide(proposal);
+        if (outcome.equals(proposal)) {
+            meters.ended(outcome);
+        }
         log.append(outcome);
         view.ended(outcome);
         return outcome;

@@ -11,6 +11,7 @@ import dev.tilefleet.queue.FleetLog;
 import dev.tilefleet.store.JobArchive;
 import dev.tilefleet.store.Register;
 import dev.tilefleet.store.TileStore;
+import dev.tilefleet.telemetry.FleetMeters;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.json.JsonObject;
@@ -27,11 +28,18 @@ public final class JobRoutes {
     private final MaskAnswer mask;
 
     /** @param storeClient for the store's endpoint */
-    public JobRoutes(Edge edge, JobView view, TileStore store, HttpClient storeClient, FleetLog log, Clock clock) {
+    public JobRoutes(
+            Edge edge,
+            JobView view,
+            TileStore store,
+            HttpClient storeClient,
+            FleetLog log,
+            Clock clock,
+            FleetMeters meters) {
         JobArchive archive = new JobArchive(store);
         Register register = new Register(store);
         this.edge = edge;
-        this.decisions = new Decisions(archive, register, log, view, clock);
+        this.decisions = new Decisions(archive, register, log, view, clock, meters);
         this.finder = new JobFinder(view, archive, register, decisions, clock, edge.straightLine());
         this.mask = new MaskAnswer(store, storeClient);
     }
