@@ -10,6 +10,8 @@ final class MeterName {
 
     static String of(FleetMeter meter) {
         String unit = meter.type() == Meter.Type.DISTRIBUTION_SUMMARY ? "bytes" : null;
-        return new PrometheusNamingConvention().name(meter.id(), meter.type(), unit);
+        String name = new PrometheusNamingConvention().name(meter.id(), meter.type(), unit);
+        // Added by the registry, not by its convention.
+        return meter.type() == Meter.Type.COUNTER ? name + "_total" : name;
     }
 }

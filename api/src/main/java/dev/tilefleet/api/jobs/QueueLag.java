@@ -51,6 +51,8 @@ public final class QueueLag implements AutoCloseable {
                 config.bootstrapServers(),
                 AdminClientConfig.CLIENT_ID_CONFIG,
                 "tilefleet-lag",
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                (int) PERIOD.toMillis(),
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
                 (int) PERIOD.toMillis()));
     }

@@ -5,11 +5,14 @@ import dev.tilefleet.job.ProblemType;
 import dev.tilefleet.telemetry.WorkerMeters;
 import dev.tilefleet.telemetry.WorkerMeters.Suspicion;
 import dev.tilefleet.worker.dequeue.PartitionLedgers.Taken;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -42,7 +45,7 @@ final class ControlTower {
 
     /** For the journey of one record. */
     Clearance clearance(Taken tile) {
-        return () -> clear(tile);
+        return patience -> clear(tile, patience);
     }
 
     /** Tiles that are cleared and have not landed. */
@@ -50,7 +53,7 @@ final class ControlTower {
         return flying.get();
     }
 
-    private Clearance.Flight clear(Taken tile) throws InterruptedException {
+    private Clearance.Flight clear(Taken tile, Duration patience) throws InterruptedException, TimeoutException {
         if (tile.crashes() >= CRASHES) {
             meters.suspected(Suspicion.GIVEN_UP);
             throw new ProblemException(
@@ -59,10 +62,11 @@ final class ControlTower {
                                     .formatted(tile.crashes())
                             + " Report the tile to the operator.");
         }
-        airspace.enter(tile.suspect());
+        long begin = System.nanoTime();
+        airspace.enter(tile.suspect(), patience);
         try {
-            await(tile);
-        } catch (InterruptedException | RuntimeException e) {
+            await(tile, patience.minusNanos(System.nanoTime() - begin));
+        } catch (InterruptedException | TimeoutException | RuntimeException e) {
             airspace.leave(tile.suspect());
             throw e;
         }
@@ -73,15 +77,23 @@ final class ControlTower {
         return () -> land(tile);
     }
 
-    private void await(Taken tile) throws InterruptedException {
+    private void await(Taken tile, Duration patience) throws InterruptedException, TimeoutException {
         CompletableFuture<Boolean> answer = new CompletableFuture<>();
         requests.add(new Request(tile, answer));
+        boolean cleared;
         try {
-            if (!answer.get()) {
-                throw new InterruptedException("the partition is another worker's by now");
+            cleared = answer.get(TimeUnit.NANOSECONDS.convert(patience), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            if (answer.cancel(false)) {
+                throw e;
             }
+            // It came in this very moment.
+            cleared = answer.join();
         } catch (ExecutionException e) {
             throw new IllegalStateException("a request is answered, never failed", e);
+        }
+        if (!cleared) {
+            throw new InterruptedException("the partition is another worker's by now");
         }
     }
 
@@ -98,7 +110,10 @@ final class ControlTower {
         }
         List<Request> asked = new ArrayList<>();
         for (Request request = requests.poll(); request != null; request = requests.poll()) {
-            if (ledgers.isCurrent(request.tile())) {
+            if (request.answer().isCancelled()) {
+                // An earlier try to write it down may have left it in the ledger.
+                request.tile().land();
+            } else if (ledgers.isCurrent(request.tile())) {
                 asked.add(request);
             } else {
                 request.answer().complete(false);
@@ -112,7 +127,11 @@ final class ControlTower {
     private void clear(List<Request> asked) {
         try {
             ledgers.fly(asked.stream().map(Request::tile).toList());
-            asked.forEach(request -> request.answer().complete(true));
+            for (Request request : asked) {
+                if (!request.answer().complete(true)) {
+                    landed.add(request.tile());
+                }
+            }
         } catch (KafkaException e) {
             log.atWarn().addKeyValue("reason", e.toString()).log("flights could not be written down, trying again");
             requests.addAll(asked);

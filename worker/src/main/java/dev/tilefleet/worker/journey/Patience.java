@@ -6,7 +6,6 @@ import dev.tilefleet.store.StoreUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -42,9 +41,9 @@ final class Patience {
     <T> T until(Errand errand, String job, Instant until, Supplier<T> step)
             throws InterruptedException, DeadlineExceededException {
         Gate gate = gates.to(errand.dependency());
-        Optional<RuntimeException> last = Optional.empty();
+        RuntimeException last = null;
         for (int failures = 1; ; failures++) {
-            OptionalLong round = gate.pass(Duration.between(clock.instant(), until));
+            OptionalLong round = gate.pass(left(until));
             if (round.isEmpty()) {
                 throw new DeadlineExceededException(last);
             }
@@ -61,17 +60,22 @@ final class Patience {
                     throw new InterruptedException("stopping: " + e.getMessage());
                 }
                 gate.failed(errand, job, round.getAsLong(), e);
-                last = Optional.of(e);
+                last = e;
                 pause(gate, failures, until, errand, e);
             }
         }
+    }
+
+    /** How long it is until then, less than nothing if it is over. */
+    Duration left(Instant until) {
+        return Duration.between(clock.instant(), until);
     }
 
     private void pause(Gate gate, int failures, Instant until, Errand errand, RuntimeException reason)
             throws InterruptedException, DeadlineExceededException {
         Duration wait = backoff.after(failures, ThreadLocalRandom.current());
         if (gate.isOpen() && clock.instant().plus(wait).isAfter(until)) {
-            throw new DeadlineExceededException(Optional.of(reason));
+            throw new DeadlineExceededException(reason);
         }
         log.atWarn()
                 .addKeyValue("errand", errand)
@@ -92,9 +96,9 @@ final class Patience {
 
     /** The step could not be done in the job's time. */
     static final class DeadlineExceededException extends Exception {
-        /** @param cause of the last try that failed, if one was made */
-        DeadlineExceededException(Optional<RuntimeException> cause) {
-            super(cause.orElse(null));
+        /** @param cause what the last try failed with, null if none was made */
+        DeadlineExceededException(Exception cause) {
+            super(cause);
         }
     }
 }

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class JourneyTest {
-    private static final Clearance CLEARED = () -> () -> {};
+    private static final Clearance CLEARED = _ -> () -> {};
     private static final Duration QUEUED = Duration.ofSeconds(3);
     private static final Instant TAKEN = TestingJobs.SUBMITTED.plus(QUEUED);
     private static final Outcome.Result RESULT = new Outcome.Result("results/a/b/mask.npy", 4, Sha256.of(new byte[4]));
