@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -189,6 +190,23 @@ class JobConsumerTest {
         consumer.inPoll(() -> consumer.addRecord(TestingConsumer.record(0, 0, "hello".getBytes(UTF_8))));
 
         assertThat(handler.unreadable.take().reason()).startsWith("not a job document: ");
+        consumer.turnsUntil(() -> consumer.committed(0).equals(Optional.of(1L)));
+    }
+
+    @Test
+    void aRecordWhoseReadingFailsInAWayNobodyForesawIsSetAsideToo() throws InterruptedException {
+        started(Duration.ZERO);
+        ConsumerRecord<byte[], byte[]> cursed =
+                new ConsumerRecord<>(TestingConsumer.TOPIC, 0, 0, new byte[0], new byte[0]) {
+                    @Override
+                    public byte[] value() {
+                        throw new IllegalStateException("of the reader");
+                    }
+                };
+
+        consumer.inPoll(() -> consumer.addRecord(cursed));
+
+        assertThat(handler.unreadable.take().reason()).endsWith("of the reader");
         consumer.turnsUntil(() -> consumer.committed(0).equals(Optional.of(1L)));
     }
 
