@@ -10,6 +10,7 @@ import dev.tilefleet.api.jobs.DeadlineSweep;
 import dev.tilefleet.api.jobs.JobRoutes;
 import dev.tilefleet.api.jobs.JobView;
 import dev.tilefleet.api.jobs.OffsetKeeper;
+import dev.tilefleet.api.jobs.QueueLag;
 import dev.tilefleet.api.jobs.ViewReader;
 import dev.tilefleet.api.ogc.ProcessRoutes;
 import dev.tilefleet.api.ogc.Processes;
@@ -50,6 +51,7 @@ public final class ApiServer implements AutoCloseable {
     private final ViewReader viewReader;
     private final DeadlineSweep sweep;
     private final OffsetKeeper keeper;
+    private final QueueLag queueLag;
     private final FleetMeters meters;
 
     /** Begins to listen; the view catches up meanwhile and tells by a condition of the readiness. */
@@ -77,12 +79,13 @@ public final class ApiServer implements AutoCloseable {
                 clock,
                 foundation.readiness().condition("job view", "catching up"));
         viewReader.start();
-        this.sweep = new DeadlineSweep(view, store, log, clock);
+        this.sweep = new DeadlineSweep(view, store, log, clock, meters);
         sweep.start();
         this.keeper = new OffsetKeeper(kafka, processes.ids(), OFFSETS_PERIOD);
         keeper.start();
+        this.queueLag = shown(kafka, processes, view);
 
-        JobRoutes jobs = new JobRoutes(edge, view, store, storeClient, log, clock);
+        JobRoutes jobs = new JobRoutes(edge, view, store, storeClient, log, clock, meters);
         IntakeRoutes intake = new IntakeRoutes(
                 edge,
                 processes,
@@ -95,13 +98,20 @@ public final class ApiServer implements AutoCloseable {
         new ProcessRoutes(edge, processes).mount(router);
         jobs.mount(router);
         intake.mount(router);
-        refusals(router, problems);
-        this.server = listen(config, router);
+        this.server = listen(config, refusing(router, problems));
     }
 
     /** The port it listens on. */
     public int port() {
         return server.actualPort();
+    }
+
+    private QueueLag shown(KafkaConfig kafka, Processes processes, JobView view) {
+        processes.ids().forEach(meters::endsJobsOf);
+        meters.view(view::size, viewReader::lag);
+        QueueLag lag = new QueueLag(kafka, processes.ids(), meters.queueLag());
+        lag.start();
+        return lag;
     }
 
     private static HttpClient storeClient(Vertx vertx) {
@@ -138,7 +148,7 @@ public final class ApiServer implements AutoCloseable {
         }
     }
 
-    private static void refusals(Router router, ProblemAnswer problems) {
+    private static Router refusing(Router router, ProblemAnswer problems) {
         AllowedMethods methods = new AllowedMethods(router);
         router.errorHandler(
                 404,
@@ -162,6 +172,7 @@ public final class ApiServer implements AutoCloseable {
                                             allowed)));
         });
         router.errorHandler(500, context -> problems.send(context, context.failure()));
+        return router;
     }
 
     private void measure(RoutingContext context) {
@@ -178,6 +189,7 @@ public final class ApiServer implements AutoCloseable {
     @Override
     public void close() {
         server.close().toCompletionStage().toCompletableFuture().join();
+        queueLag.close();
         keeper.close();
         sweep.close();
         viewReader.close();

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -34,6 +35,7 @@ public final class FleetLog implements AutoCloseable {
 
     private final Topics topics;
     private final Producer<byte[], byte[]> producer;
+    private final Executor hints;
     // One a topic: jobs of two processes that come by turns would else reach every other partition only.
     private final Map<String, PartitionRound> rounds = new ConcurrentHashMap<>();
 
@@ -41,17 +43,25 @@ public final class FleetLog implements AutoCloseable {
         this(
                 config.topics(),
                 new KafkaProducer<>(
-                        ProducerSettings.of(config, clientID), new ByteArraySerializer(), new ByteArraySerializer()));
+                        ProducerSettings.of(config, clientID), new ByteArraySerializer(), new ByteArraySerializer()),
+                HintThread.executor());
+    }
+
+    /** Appends by this producer, which is closed with this log; hints too are sent on the caller's thread. */
+    public FleetLog(Topics topics, Producer<byte[], byte[]> producer) {
+        this(topics, producer, Runnable::run);
     }
 
     /**
      * Appends by this producer, which is closed with this log.
      *
      * @param producer idempotent, asks for acknowledgement by all replicas, has no transactions
+     * @param hints sends hints
      */
-    public FleetLog(Topics topics, Producer<byte[], byte[]> producer) {
+    FleetLog(Topics topics, Producer<byte[], byte[]> producer, Executor hints) {
         this.topics = topics;
         this.producer = producer;
+        this.hints = hints;
     }
 
     /**
@@ -96,6 +106,10 @@ public final class FleetLog implements AutoCloseable {
 
     /** Tells that a worker began with a job, if the broker is there to hear it; nobody waits for that. */
     public void hint(Progress progress) {
+        hints.execute(() -> send(progress));
+    }
+
+    private void send(Progress progress) {
         try {
             var _ = producer.send(new ProducerRecord<>(
                     topics.progress(),

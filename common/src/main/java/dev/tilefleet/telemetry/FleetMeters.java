@@ -1,80 +1,119 @@
 package dev.tilefleet.telemetry;
 
 import dev.tilefleet.job.Outcome;
+import dev.tilefleet.job.ProblemType;
 import dev.tilefleet.job.ProcessID;
+import dev.tilefleet.job.Status;
 import dev.tilefleet.job.Timings;
 import dev.tilefleet.job.Timings.Stage;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
-import java.util.Locale;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
-/** Every meter of the fleet. */
+/** Feeds the meters that {@link FleetMeter} declares. */
 public final class FleetMeters {
-    private final MeterRegistry registry;
+    private static final String NO_PROBLEM = "none";
+
+    /** Problems that are the operator's, not the user's: alarms count their increase from zero. */
+    private static final List<ProblemType> ALARMING = List.of(
+            ProblemType.DEADLINE_EXCEEDED,
+            ProblemType.WORKER_CRASHED,
+            ProblemType.INTERNAL_ERROR,
+            ProblemType.UNREADABLE_RECORD,
+            ProblemType.INPUT_LOST);
+
+    private final Registrar registrar;
 
     public FleetMeters(MeterRegistry registry) {
-        this.registry = registry;
+        this.registrar = new Registrar(registry);
+    }
+
+    /** Has the ends of a process's jobs counted from zero, in a part that ends jobs. */
+    public void endsJobsOf(ProcessID process) {
+        ended(process, Status.SUCCESSFUL, NO_PROBLEM, 0);
+        ended(process, Status.DISMISSED, NO_PROBLEM, 0);
+        ALARMING.forEach(type -> ended(process, Status.FAILED, type.code(), 0));
+    }
+
+    /** Meters of a worker that serves this process. */
+    public WorkerMeters worker(ProcessID process) {
+        endsJobsOf(process);
+        return new WorkerMeters(registrar, process);
+    }
+
+    /** Meters of what a worker does with a dependency at these stages. */
+    public DependencyMeters dependency(Dependency dependency, Collection<String> stages) {
+        return new DependencyMeters(registrar, dependency, stages);
     }
 
     /** Intake accepted a tile of so many bytes. */
     public void accepted(ProcessID process, long bytes) {
-        Counter.builder("tilefleet.jobs.accepted")
-                .description("Jobs answered with 201")
-                .tag("process", process.value())
-                .register(registry)
-                .increment();
-        DistributionSummary.builder("tilefleet.input.size")
-                .description("Size of accepted tiles")
+        registrar.counter(FleetMeter.JOBS_ACCEPTED, process.value()).increment();
+        DistributionSummary.builder(FleetMeter.INPUT_SIZE.id())
+                .description(FleetMeter.INPUT_SIZE.description())
                 .baseUnit("bytes")
-                .tag("process", process.value())
-                .register(registry)
+                .tags(Registrar.tags(FleetMeter.INPUT_SIZE, process.value()))
+                .register(registrar.registry())
                 .record((double) bytes);
     }
 
-    /** Intake refused a request, or a job failed, with this problem. */
-    public void problem(String code) {
-        Counter.builder("tilefleet.problems")
-                .description("Refused requests and failed jobs, by problem type")
-                .tag("type", code)
-                .register(registry)
-                .increment();
+    /** A request was answered with this problem. */
+    public void refused(ProblemType problem) {
+        registrar.counter(FleetMeter.REQUESTS_REFUSED, problem.code()).increment();
     }
 
     /** This process decided the end of a job: over the fleet each job counts once. */
     public void ended(Outcome outcome) {
-        Counter.builder("tilefleet.jobs.ended")
-                .description("Ends of jobs, by the process that decided them")
-                .tag("process", outcome.process().value())
-                .tag("status", outcome.ending().status().toString())
-                .register(registry)
-                .increment();
-        if (outcome.ending() instanceof Outcome.Failed failed) {
-            problem(failed.problem().type().code());
-        }
+        String problem = outcome.ending() instanceof Outcome.Failed failed
+                ? failed.problem().type().code()
+                : NO_PROBLEM;
+        ended(outcome.process(), outcome.ending().status(), problem, 1);
         outcome.execution().map(Outcome.Execution::timings).ifPresent(timings -> stages(outcome.process(), timings));
-    }
-
-    /** How many jobs a worker has in hand. */
-    public void inFlight(ProcessID process, Supplier<Number> jobs) {
-        Gauge.builder("tilefleet.jobs.in.flight", jobs)
-                .description("Jobs a worker took and has not ended")
-                .tag("process", process.value())
-                .register(registry);
     }
 
     /** The api's HTTP answers. */
     public void request(String route, int status, Duration time) {
-        Timer.builder("tilefleet.http.requests")
-                .description("Time from the request's head to the answer's end")
-                .tag("route", route)
-                .tag("status", Integer.toString(status))
-                .register(registry)
+        timer(FleetMeter.HTTP_REQUESTS, route, Integer.toString(status))
+                .register(registrar.registry())
                 .record(time);
+    }
+
+    /** What an api replica has in memory, and how many records it is behind. */
+    public void view(Supplier<Number> jobs, Supplier<Number> lag) {
+        registrar.gauge(FleetMeter.VIEW_JOBS, jobs);
+        registrar.gauge(FleetMeter.VIEW_LAG, lag);
+    }
+
+    /** Where to tell the lag of each process's partitions; those not told of again disappear. */
+    public Consumer<Map<ProcessID, Map<Integer, Long>>> queueLag() {
+        MultiGauge table = MultiGauge.builder(FleetMeter.QUEUE_LAG.id())
+                .description(FleetMeter.QUEUE_LAG.description())
+                .register(registrar.registry());
+        return lags -> table.register(
+                lags.entrySet().stream()
+                        .flatMap(process -> process.getValue().entrySet().stream()
+                                .map(lag -> row(process.getKey(), lag.getKey(), lag.getValue())))
+                        .collect(Collectors.<MultiGauge.Row<?>>toList()),
+                true);
+    }
+
+    private static MultiGauge.Row<?> row(ProcessID process, int partition, long lag) {
+        return MultiGauge.Row.of(
+                Registrar.tags(FleetMeter.QUEUE_LAG, process.value(), Integer.toString(partition)), lag);
+    }
+
+    private void ended(ProcessID process, Status status, String problem, int jobs) {
+        registrar
+                .counter(FleetMeter.JOBS_ENDED, process.value(), status.toString(), problem)
+                .increment(jobs);
     }
 
     private void stages(ProcessID process, Timings timings) {
@@ -82,11 +121,12 @@ public final class FleetMeters {
     }
 
     private Timer stage(ProcessID process, Stage stage) {
-        return Timer.builder("tilefleet.stage")
-                .description("Time a tile spends in each stage of its journey")
-                .tag("process", process.value())
-                .tag("stage", stage.name().toLowerCase(Locale.ROOT))
+        return timer(FleetMeter.STAGE, process.value(), Registrar.value(stage))
                 .publishPercentileHistogram()
-                .register(registry);
+                .register(registrar.registry());
+    }
+
+    private static Timer.Builder timer(FleetMeter meter, String... values) {
+        return Timer.builder(meter.id()).description(meter.description()).tags(Registrar.tags(meter, values));
     }
 }

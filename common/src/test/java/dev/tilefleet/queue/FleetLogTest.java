@@ -8,6 +8,7 @@ import dev.tilefleet.job.Documents;
 import dev.tilefleet.job.JobID;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -18,7 +19,9 @@ import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(20)
 class FleetLogTest {
     private static final int PARTITIONS = 24;
     private final MockProducer<byte[], byte[]> producer = producer(true);
@@ -96,6 +99,29 @@ class FleetLogTest {
         new FleetLog(new Topics("tiles"), silent).hint(TestingRecords.PROGRESS);
 
         assertThat(silent.history()).hasSize(1);
+    }
+
+    @Test
+    void aHintThatFindsNoTopicHoldsNobodyUp() throws InterruptedException {
+        CountDownLatch topicIsThere = new CountDownLatch(1);
+        TestingBlockingProducer blocking = new TestingBlockingProducer(topicIsThere);
+        FleetLog waiting = new FleetLog(new Topics("tiles"), blocking, HintThread.executor());
+
+        waiting.hint(TestingRecords.PROGRESS);
+
+        assertThat(blocking.history()).isEmpty();
+        topicIsThere.countDown();
+        blocking.awaitSend();
+        assertThat(blocking.history()).hasSize(1);
+    }
+
+    @Test
+    void hintsThatNobodyTakesAreDropped() {
+        FleetLog waiting = new FleetLog(
+                new Topics("tiles"), new TestingBlockingProducer(new CountDownLatch(1)), HintThread.executor());
+
+        assertThatCode(() -> IntStream.range(0, 10_000).forEach(_ -> waiting.hint(TestingRecords.PROGRESS)))
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -52,17 +53,86 @@ class FleetMetersTest {
                         .counter()
                         .count())
                 .isEqualTo(1);
-        assertThat(registry.find("tilefleet.problems").counter()).isNull();
     }
 
     @Test
-    void countsAFailedJobByItsProblemToo() {
+    void countsAFailedJobByItsProblem() {
         meters.ended(outcome(new Outcome.Failed(new Problem(ProblemType.TOO_FEW_BANDS, "3 of 6")), Optional.empty()));
 
-        assertThat(registry.get("tilefleet.problems")
-                        .tag("type", "too-few-bands")
+        assertThat(registry.get("tilefleet.jobs.ended")
+                        .tag("status", "failed")
+                        .tag("problem", "too-few-bands")
                         .counter()
                         .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void countsFromZeroWhatAlarmsAskFor() {
+        meters.worker(PROCESS);
+
+        assertThat(registry.get("tilefleet.jobs.ended").counters())
+                .extracting(counter -> counter.getId().getTag("problem"))
+                .contains("none", "worker-crashed", "deadline-exceeded", "internal-error");
+        assertThat(registry.get("tilefleet.jobs.ended").counters())
+                .allSatisfy(counter -> assertThat(counter.count()).isZero());
+    }
+
+    @Test
+    void countsRefusedRequestsByProblem() {
+        meters.refused(ProblemType.NO_SUCH_JOB);
+
+        assertThat(registry.get("tilefleet.requests.refused")
+                        .tag("problem", "no-such-job")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void showsTheLagOfEachPartitionAndForgetsThoseThatAreGone() {
+        var lag = meters.queueLag();
+        lag.accept(Map.of(PROCESS, Map.of(0, 7L, 1, 0L)));
+
+        lag.accept(Map.of(PROCESS, Map.of(0, 8L)));
+
+        assertThat(registry.get("tilefleet.queue.lag").gauges()).singleElement().satisfies(gauge -> {
+            assertThat(gauge.getId().getTag("process")).isEqualTo("cloud-mask");
+            assertThat(gauge.getId().getTag("partition")).isEqualTo("0");
+            assertThat(gauge.value()).isEqualTo(8);
+        });
+    }
+
+    @Test
+    void countsWhatBecomesOfTilesThatAProcessDiedWith() {
+        WorkerMeters worker = meters.worker(PROCESS);
+
+        worker.suspected(WorkerMeters.Suspicion.GIVEN_UP);
+
+        assertThat(registry.get("tilefleet.suspects")
+                        .tags("process", "cloud-mask", "event", "given-up")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(registry.get("tilefleet.suspects")
+                        .tag("event", "marked")
+                        .counter()
+                        .count())
+                .isZero();
+    }
+
+    @Test
+    void showsWhetherABreakerIsOpen() {
+        DependencyMeters store = meters.dependency(Dependency.STORE, List.of("fetch"));
+        AtomicBoolean open = new AtomicBoolean();
+        store.breaker(open::get);
+
+        open.set(true);
+
+        assertThat(registry.get("tilefleet.breaker.open")
+                        .tag("dependency", "store")
+                        .gauge()
+                        .value())
                 .isEqualTo(1);
     }
 
@@ -86,7 +156,7 @@ class FleetMetersTest {
     void showsTheJobsInHand() {
         AtomicInteger inHand = new AtomicInteger(3);
 
-        meters.inFlight(PROCESS, inHand::get);
+        meters.worker(PROCESS).queue(inHand::get, () -> 2, () -> 17);
 
         assertThat(registry.get("tilefleet.jobs.in.flight")
                         .tag("process", "cloud-mask")

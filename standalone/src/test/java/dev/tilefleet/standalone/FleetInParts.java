@@ -26,12 +26,16 @@ final class FleetInParts implements AutoCloseable {
     private final Opened opened = new Opened();
     private final Map<String, String> environment = new HashMap<>();
     private final FleetUser user;
+    private final Path brokerData;
+    private EmbeddedBroker broker;
 
     /** @param settings of the api, over those that lead it to store and broker */
     FleetInParts(Path data, Map<String, String> settings) throws InterruptedException {
         EmbeddedStore store =
                 opened.add(EmbeddedStore.start(data.resolve("s3"), 0, "tester", new Secret("of tilefleets")));
-        EmbeddedBroker broker = opened.add(EmbeddedBroker.start(data.resolve("kafka"), 0));
+        this.brokerData = data.resolve("kafka");
+        this.broker = EmbeddedBroker.start(brokerData, 0);
+        opened.add(() -> broker.close());
         environment.putAll(Map.of(
                 "TILEFLEET_KAFKA_BOOTSTRAP_SERVERS",
                 broker.bootstrapServers(),
@@ -71,6 +75,17 @@ final class FleetInParts implements AutoCloseable {
 
     FleetUser user() {
         return user;
+    }
+
+    /** Nobody reaches the broker any more. */
+    void stopBroker() {
+        broker.close();
+    }
+
+    /** It comes back where it was, with all that it had. */
+    void startBroker() {
+        int port = URI.create("kafka://" + broker.bootstrapServers()).getPort();
+        broker = EmbeddedBroker.start(brokerData, port);
     }
 
     /** What a worker of this fleet is to find in its environment. */

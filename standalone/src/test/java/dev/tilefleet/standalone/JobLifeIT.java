@@ -159,8 +159,9 @@ final class JobLifeIT {
         assertThat(new String(metrics.body(), UTF_8))
                 .contains("tilefleet_jobs_accepted_total{process=\"cloud-mask\"}")
                 .contains("tilefleet_input_size_bytes_count{process=\"cloud-mask\"}")
-                .contains("tilefleet_problems_total{type=\"too-few-bands\"}")
-                .contains("tilefleet_jobs_ended_total{process=\"cloud-mask\",status=\"successful\"}")
+                .contains(
+                        "tilefleet_jobs_ended_total{problem=\"too-few-bands\",process=\"cloud-mask\",status=\"failed\"}")
+                .contains("tilefleet_jobs_ended_total{problem=\"none\",process=\"cloud-mask\",status=\"successful\"}")
                 .contains("tilefleet_jobs_in_flight{process=\"unet10\"}")
                 .contains(
                         "tilefleet_http_requests_seconds_count{route=\"/processes/:processID/execution\",status=\"201\"}")

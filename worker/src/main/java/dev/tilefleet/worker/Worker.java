@@ -5,10 +5,13 @@ import dev.tilefleet.lifecycle.Readiness;
 import dev.tilefleet.model.ModelDescription;
 import dev.tilefleet.queue.FleetLog;
 import dev.tilefleet.queue.KafkaConfig;
+import dev.tilefleet.queue.QueuePulse;
 import dev.tilefleet.store.JobArchive;
 import dev.tilefleet.store.Register;
+import dev.tilefleet.store.StorePulse;
 import dev.tilefleet.store.TileStore;
 import dev.tilefleet.telemetry.FleetMeters;
+import dev.tilefleet.telemetry.WorkerMeters;
 import dev.tilefleet.worker.decode.TileDecoder;
 import dev.tilefleet.worker.dequeue.JobConsumer;
 import dev.tilefleet.worker.dequeue.JobConsumers;
@@ -18,6 +21,7 @@ import dev.tilefleet.worker.infer.Inference;
 import dev.tilefleet.worker.infer.InferenceConfig;
 import dev.tilefleet.worker.infer.InferenceEngine;
 import dev.tilefleet.worker.journey.DecodePool;
+import dev.tilefleet.worker.journey.Gates;
 import dev.tilefleet.worker.journey.Journey;
 import dev.tilefleet.worker.journey.Stages;
 import dev.tilefleet.worker.journey.Watchdog;
@@ -40,6 +44,7 @@ public final class Worker implements AutoCloseable {
     private final Gdal gdal;
     private final InferenceEngine engine;
     private final DecodePool decodePool;
+    private final Gates gates;
     private final Watchdog watchdog;
     private final JobConsumers consumers;
     private final List<JobConsumer> running = new ArrayList<>();
@@ -67,8 +72,9 @@ public final class Worker implements AutoCloseable {
         this.gdal = Gdal.load(config.gdalLibrary());
         this.engine = InferenceEngine.start(inference, Runtime.getRuntime().availableProcessors());
         this.decodePool = new DecodePool(config.decoders());
+        this.gates = new Gates(new StorePulse(store), new QueuePulse(kafka), meters);
         this.watchdog = new Watchdog(config.stageTimeout(), host::halt);
-        this.consumers = new JobConsumers(kafka, config.name(), config.drainBudget());
+        this.consumers = new JobConsumers(kafka, config.name(), config.drainBudget(), gates);
     }
 
     /** Loads and warms these models, then begins to take jobs for them; tells by a condition each when it has. */
@@ -95,6 +101,7 @@ public final class Worker implements AutoCloseable {
                         model.input().height(),
                         model.input().width()),
                 watchdog);
+        WorkerMeters own = meters.worker(model.process());
         Journey journey = new Journey(
                 stages,
                 model.digest(),
@@ -102,11 +109,11 @@ public final class Worker implements AutoCloseable {
                 new JobArchive(store),
                 new OutcomePublisher(new Register(store), log, meters),
                 log,
-                clock);
+                clock,
+                gates,
+                own);
         int capacity = engine.lanes() * engine.batchSize() + config.prefetch();
-        JobConsumer consumer = consumers.of(model.process(), capacity, journey);
-        meters.inFlight(model.process(), consumer::inFlight);
-        return consumer;
+        return consumers.of(model.process(), capacity, journey, own);
     }
 
     /** Drains: what is in hand ends within the drain budget, what is not goes back to the queue. */
@@ -124,6 +131,7 @@ public final class Worker implements AutoCloseable {
                 break;
             }
         }
+        gates.close();
         watchdog.close();
         engine.close();
         decodePool.close();

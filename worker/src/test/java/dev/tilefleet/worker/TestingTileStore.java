@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
@@ -18,11 +20,17 @@ import java.util.function.UnaryOperator;
 public final class TestingTileStore implements TileStore {
     public final Map<String, byte[]> objects = new ConcurrentSkipListMap<>();
     private final AtomicInteger away = new AtomicInteger();
+    private final Queue<Throwable> faults = new ConcurrentLinkedQueue<>();
     private UnaryOperator<InputStream> tampering = UnaryOperator.identity();
 
     /** The next calls fail. */
     public void failNext(int calls) {
         away.set(calls);
+    }
+
+    /** The next calls fail by these, in their order. */
+    public void failNextBy(Throwable... faults) {
+        this.faults.addAll(List.of(faults));
     }
 
     /** What becomes of every stream that is opened. */
@@ -82,6 +90,12 @@ public final class TestingTileStore implements TileStore {
     public void close() {}
 
     private void answer() {
+        switch (faults.poll()) {
+            case null -> {}
+            case RuntimeException fault -> throw fault;
+            case Error fault -> throw fault;
+            case Throwable fault -> throw new IllegalArgumentException("no store throws it", fault);
+        }
         if (away.getAndUpdate(calls -> Math.max(0, calls - 1)) > 0) {
             throw new StoreUnavailableException("away");
         }

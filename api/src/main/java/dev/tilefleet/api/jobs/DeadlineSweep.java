@@ -8,6 +8,7 @@ import dev.tilefleet.store.JobArchive;
 import dev.tilefleet.store.Register;
 import dev.tilefleet.store.StoreUnavailableException;
 import dev.tilefleet.store.TileStore;
+import dev.tilefleet.telemetry.FleetMeters;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -32,9 +33,9 @@ public final class DeadlineSweep implements AutoCloseable {
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("deadlines").daemon().factory());
 
-    public DeadlineSweep(JobView view, TileStore store, FleetLog log, Clock clock) {
+    public DeadlineSweep(JobView view, TileStore store, FleetLog log, Clock clock, FleetMeters meters) {
         this.view = view;
-        this.decisions = new Decisions(new JobArchive(store), new Register(store), log, view, clock);
+        this.decisions = new Decisions(new JobArchive(store), new Register(store), log, view, clock, meters);
         this.clock = clock;
     }
 

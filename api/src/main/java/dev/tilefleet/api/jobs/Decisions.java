@@ -6,6 +6,7 @@ import dev.tilefleet.job.Outcome;
 import dev.tilefleet.queue.FleetLog;
 import dev.tilefleet.store.JobArchive;
 import dev.tilefleet.store.Register;
+import dev.tilefleet.telemetry.FleetMeters;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,13 +23,15 @@ final class Decisions {
     private final FleetLog log;
     private final JobView view;
     private final Clock clock;
+    private final FleetMeters meters;
 
-    Decisions(JobArchive archive, Register register, FleetLog log, JobView view, Clock clock) {
+    Decisions(JobArchive archive, Register register, FleetLog log, JobView view, Clock clock, FleetMeters meters) {
         this.archive = archive;
         this.register = register;
         this.log = log;
         this.view = view;
         this.clock = clock;
+        this.meters = meters;
     }
 
     /**
@@ -52,6 +55,9 @@ final class Decisions {
 
     private Outcome end(Job job, Outcome proposal) {
         Outcome outcome = register.decide(proposal);
+        if (outcome.equals(proposal)) {
+            meters.ended(outcome);
+        }
         log.append(outcome);
         view.learn(KnownJob.accepted(job).and(KnownJob.ended(outcome)));
         return outcome;

@@ -14,6 +14,7 @@ import dev.tilefleet.store.Register;
 import dev.tilefleet.store.StoreUnavailableException;
 import dev.tilefleet.store.TileStore;
 import dev.tilefleet.store.Tombstones;
+import dev.tilefleet.telemetry.FleetMeters;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.json.JsonObject;
@@ -30,12 +31,19 @@ public final class JobRoutes {
     private final MaskAnswer mask;
 
     /** @param storeClient for the store's endpoint */
-    public JobRoutes(Edge edge, JobView view, TileStore store, HttpClient storeClient, FleetLog log, Clock clock) {
+    public JobRoutes(
+            Edge edge,
+            JobView view,
+            TileStore store,
+            HttpClient storeClient,
+            FleetLog log,
+            Clock clock,
+            FleetMeters meters) {
         JobArchive archive = new JobArchive(store);
         Register register = new Register(store);
         this.edge = edge;
         Tombstones tombstones = new Tombstones(store);
-        Decisions decisions = new Decisions(archive, register, log, view, clock);
+        Decisions decisions = new Decisions(archive, register, log, view, clock, meters);
         this.dismissal = new Dismissal(archive, register, tombstones, decisions, new Removal(store, log, view, clock));
         this.finder = new JobFinder(view, archive, register, tombstones, decisions, clock, edge.straightLine());
         this.mask = new MaskAnswer(store, storeClient);

@@ -55,7 +55,8 @@ public final class JobView {
         return open.stream().filter(job -> jobs.get(job).isOverdue(now)).toList();
     }
 
-    int size() {
+    /** How many jobs it remembers. */
+    public int size() {
         return jobs.size();
     }
 

@@ -46,6 +46,7 @@ public final class ViewReader implements AutoCloseable {
     private final Readiness.Condition caughtUp;
     private final Thread thread;
     private volatile boolean closing;
+    private volatile long lag;
 
     /** @param window how far back the view begins */
     public ViewReader(
@@ -85,6 +86,11 @@ public final class ViewReader implements AutoCloseable {
         thread.start();
     }
 
+    /** How many records, as far as the brokers told, were not seen yet. */
+    public long lag() {
+        return lag;
+    }
+
     private void run() {
         try (consumer) {
             Map<TopicPartition, Long> ends = null;
@@ -94,6 +100,10 @@ public final class ViewReader implements AutoCloseable {
                         ends = begin();
                     }
                     consumer.poll(POLL).forEach(this::see);
+                    lag = consumer.assignment().stream()
+                            .mapToLong(
+                                    partition -> consumer.currentLag(partition).orElse(0))
+                            .sum();
                     if (!ends.isEmpty()) {
                         ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
                     }

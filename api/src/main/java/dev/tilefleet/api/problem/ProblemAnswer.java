@@ -40,7 +40,7 @@ public final class ProblemAnswer {
         if (response.ended() || response.closed()) {
             return;
         }
-        meters.problem(problem.type().code());
+        meters.refused(problem.type());
         if (response.headWritten()) {
             // Part of another answer is on its way; only a broken connection tells that it is not whole.
             response.reset();

@@ -16,6 +16,8 @@ import dev.tilefleet.store.JobArchive;
 import dev.tilefleet.store.ObjectKeys;
 import dev.tilefleet.store.Register;
 import dev.tilefleet.store.Tombstones;
+import dev.tilefleet.telemetry.FleetMeters;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -205,7 +207,8 @@ class DismissalTest {
                 archive,
                 register,
                 new Tombstones(systems.store),
-                new Decisions(archive, register, systems.log, view, at(now)),
+                new Decisions(
+                        archive, register, systems.log, view, at(now), new FleetMeters(new SimpleMeterRegistry())),
                 new Removal(systems.store, systems.log, view, at(now)));
     }
 

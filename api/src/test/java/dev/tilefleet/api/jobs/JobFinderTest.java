@@ -12,6 +12,8 @@ import dev.tilefleet.job.Status;
 import dev.tilefleet.store.JobArchive;
 import dev.tilefleet.store.Register;
 import dev.tilefleet.store.Tombstones;
+import dev.tilefleet.telemetry.FleetMeters;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -116,7 +118,7 @@ class JobFinderTest {
                 archive,
                 register,
                 new Tombstones(systems.store),
-                new Decisions(archive, register, systems.log, view, clock),
+                new Decisions(archive, register, systems.log, view, clock, new FleetMeters(new SimpleMeterRegistry())),
                 clock,
                 new StraightLine(vertx));
     }

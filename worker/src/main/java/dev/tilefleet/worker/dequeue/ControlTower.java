@@ -2,12 +2,17 @@ package dev.tilefleet.worker.dequeue;
 
 import dev.tilefleet.job.ProblemException;
 import dev.tilefleet.job.ProblemType;
+import dev.tilefleet.telemetry.WorkerMeters;
+import dev.tilefleet.telemetry.WorkerMeters.Suspicion;
 import dev.tilefleet.worker.dequeue.PartitionLedgers.Taken;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -25,20 +30,22 @@ final class ControlTower {
 
     private final PartitionLedgers ledgers;
     private final Airspace airspace;
+    private final WorkerMeters meters;
     private final ConcurrentLinkedQueue<Request> requests = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Taken> landed = new ConcurrentLinkedQueue<>();
     private final AtomicInteger flying = new AtomicInteger();
 
     private record Request(Taken tile, CompletableFuture<Boolean> answer) {}
 
-    ControlTower(PartitionLedgers ledgers, Airspace airspace) {
+    ControlTower(PartitionLedgers ledgers, Airspace airspace, WorkerMeters meters) {
         this.ledgers = ledgers;
         this.airspace = airspace;
+        this.meters = meters;
     }
 
     /** For the journey of one record. */
     Clearance clearance(Taken tile) {
-        return () -> clear(tile);
+        return patience -> clear(tile, patience);
     }
 
     /** Tiles that are cleared and have not landed. */
@@ -46,34 +53,47 @@ final class ControlTower {
         return flying.get();
     }
 
-    private Clearance.Flight clear(Taken tile) throws InterruptedException {
+    private Clearance.Flight clear(Taken tile, Duration patience) throws InterruptedException, TimeoutException {
         if (tile.crashes() >= CRASHES) {
+            meters.suspected(Suspicion.GIVEN_UP);
             throw new ProblemException(
                     ProblemType.WORKER_CRASHED,
                     "%d workers died while this tile was the only one they worked on, so it is not tried again."
                                     .formatted(tile.crashes())
                             + " Report the tile to the operator.");
         }
-        airspace.enter(tile.suspect());
+        long begin = System.nanoTime();
+        airspace.enter(tile.suspect(), patience);
         try {
-            await(tile);
-        } catch (InterruptedException | RuntimeException e) {
+            await(tile, patience.minusNanos(System.nanoTime() - begin));
+        } catch (InterruptedException | TimeoutException | RuntimeException e) {
             airspace.leave(tile.suspect());
             throw e;
         }
         flying.incrementAndGet();
+        if (tile.suspect()) {
+            meters.suspected(Suspicion.ALONE);
+        }
         return () -> land(tile);
     }
 
-    private void await(Taken tile) throws InterruptedException {
+    private void await(Taken tile, Duration patience) throws InterruptedException, TimeoutException {
         CompletableFuture<Boolean> answer = new CompletableFuture<>();
         requests.add(new Request(tile, answer));
+        boolean cleared;
         try {
-            if (!answer.get()) {
-                throw new InterruptedException("the partition is another worker's by now");
+            cleared = answer.get(TimeUnit.NANOSECONDS.convert(patience), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            if (answer.cancel(false)) {
+                throw e;
             }
+            // It came in this very moment.
+            cleared = answer.join();
         } catch (ExecutionException e) {
             throw new IllegalStateException("a request is answered, never failed", e);
+        }
+        if (!cleared) {
+            throw new InterruptedException("the partition is another worker's by now");
         }
     }
 
@@ -90,7 +110,10 @@ final class ControlTower {
         }
         List<Request> asked = new ArrayList<>();
         for (Request request = requests.poll(); request != null; request = requests.poll()) {
-            if (ledgers.isCurrent(request.tile())) {
+            if (request.answer().isCancelled()) {
+                // An earlier try to write it down may have left it in the ledger.
+                request.tile().land();
+            } else if (ledgers.isCurrent(request.tile())) {
                 asked.add(request);
             } else {
                 request.answer().complete(false);
@@ -104,7 +127,11 @@ final class ControlTower {
     private void clear(List<Request> asked) {
         try {
             ledgers.fly(asked.stream().map(Request::tile).toList());
-            asked.forEach(request -> request.answer().complete(true));
+            for (Request request : asked) {
+                if (!request.answer().complete(true)) {
+                    landed.add(request.tile());
+                }
+            }
         } catch (KafkaException e) {
             log.atWarn().addKeyValue("reason", e.toString()).log("flights could not be written down, trying again");
             requests.addAll(asked);

@@ -4,6 +4,9 @@ import dev.tilefleet.job.Job;
 import dev.tilefleet.job.UnreadableDocumentException;
 import dev.tilefleet.queue.FleetRecords;
 import dev.tilefleet.queue.UnreadableRecord;
+import dev.tilefleet.telemetry.WorkerMeters;
+import dev.tilefleet.telemetry.WorkerMeters.Redelivery;
+import dev.tilefleet.telemetry.WorkerMeters.Suspicion;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -36,6 +39,8 @@ public final class JobConsumer implements AutoCloseable {
     private final int capacity;
     private final JobHandler handler;
     private final Duration drainBudget;
+    private final Valve valve;
+    private final WorkerMeters meters;
     private final PartitionLedgers ledgers;
     private final ControlTower tower;
     private final ConcurrentLinkedQueue<PartitionLedgers.Taken> done = new ConcurrentLinkedQueue<>();
@@ -52,14 +57,18 @@ public final class JobConsumer implements AutoCloseable {
             int capacity,
             JobHandler handler,
             Airspace airspace,
-            Duration drainBudget) {
+            Duration drainBudget,
+            Valve valve,
+            WorkerMeters meters) {
         this.consumer = consumer;
         this.topic = topic;
         this.capacity = capacity;
         this.handler = handler;
         this.drainBudget = drainBudget;
+        this.valve = valve;
+        this.meters = meters;
         this.ledgers = new PartitionLedgers(consumer, this::settle);
-        this.tower = new ControlTower(ledgers, airspace);
+        this.tower = new ControlTower(ledgers, airspace, meters);
         this.journeys = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("journey-", 0).factory());
         this.thread = Thread.ofPlatform().name("poll-" + topic).unstarted(this::run);
@@ -67,6 +76,7 @@ public final class JobConsumer implements AutoCloseable {
 
     /** Begins to take jobs. */
     public void start() {
+        meters.queue(inFlight::get, ledgers::count, ledgers::span);
         thread.start();
     }
 
@@ -78,7 +88,7 @@ public final class JobConsumer implements AutoCloseable {
     private void run() {
         consumer.subscribe(List.of(topic), ledgers);
         while (!closing) {
-            turn(inFlight.get() < capacity);
+            turn(inFlight.get() < capacity && valve.letsIn());
         }
         drain();
     }
@@ -103,9 +113,12 @@ public final class JobConsumer implements AutoCloseable {
         }
     }
 
-    /** Whether somebody waits for this thread: for room to take the next job, or for clearance. */
+    /**
+     * Whether somebody waits for this thread: for room to take the next job, or for clearance. While the valve is shut
+     * nobody does, for however long that is.
+     */
     private boolean isAwaited(boolean room) {
-        return !room || inFlight.get() > tower.flying();
+        return valve.letsIn() && (!room || inFlight.get() > tower.flying());
     }
 
     /** Offsets of a group live so long from their last commit; a partition without jobs commits nothing by itself. */
@@ -119,6 +132,10 @@ public final class JobConsumer implements AutoCloseable {
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
         PartitionLedgers.Taken taken = ledgers.take(record);
+        if (taken.suspect()) {
+            meters.redelivered(Redelivery.IN_FLIGHT);
+            meters.suspected(Suspicion.MARKED);
+        }
         inFlight.incrementAndGet();
         journeys.execute(() -> lead(record, taken));
     }
@@ -152,6 +169,10 @@ public final class JobConsumer implements AutoCloseable {
             job = FleetRecords.job(record);
         } catch (UnreadableDocumentException e) {
             handler.unreadable(new UnreadableRecord(record, e.getMessage()));
+            return;
+        } catch (RuntimeException | StackOverflowError e) {
+            // A fault of ours, or a document made to cause one: it would be met again at every try.
+            handler.unreadable(new UnreadableRecord(record, "reading it failed: " + e));
             return;
         }
         handler.handle(job, tower.clearance(taken));

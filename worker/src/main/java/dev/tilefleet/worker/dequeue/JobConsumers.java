@@ -2,6 +2,7 @@ package dev.tilefleet.worker.dequeue;
 
 import dev.tilefleet.job.ProcessID;
 import dev.tilefleet.queue.KafkaConfig;
+import dev.tilefleet.telemetry.WorkerMeters;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,24 +18,27 @@ public final class JobConsumers {
     private final String worker;
     private final Airspace airspace = new Airspace();
     private final Duration drainBudget;
+    private final Valve valve;
 
     /**
      * Asks the brokers which group protocol they speak.
      *
      * @throws dev.tilefleet.queue.QueueUnavailableException if they do not answer
      */
-    public JobConsumers(KafkaConfig config, String worker, Duration drainBudget) {
+    public JobConsumers(KafkaConfig config, String worker, Duration drainBudget, Valve valve) {
         this.config = config;
         this.protocol = GroupProtocol.offeredBy(config.bootstrapServers());
         this.worker = worker;
         this.drainBudget = drainBudget;
+        this.valve = valve;
     }
 
     /** A member of the process's group, not started yet, that holds at most so many jobs at a time. */
-    public JobConsumer of(ProcessID process, int capacity, JobHandler handler) {
+    public JobConsumer of(ProcessID process, int capacity, JobHandler handler, WorkerMeters meters) {
         KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings(process), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        return new JobConsumer(consumer, config.topics().jobs(process), capacity, handler, airspace, drainBudget);
+        return new JobConsumer(
+                consumer, config.topics().jobs(process), capacity, handler, airspace, drainBudget, valve, meters);
     }
 
     private Map<String, Object> settings(ProcessID process) {

@@ -143,7 +143,12 @@ final class OffsetLedger {
 
     /** Whether one slow job has let the rest run so far ahead that no more may be taken. */
     boolean isFull() {
-        return position - committable() >= span;
+        return inReach() >= span;
+    }
+
+    /** The offsets between the committable one and the position. */
+    long inReach() {
+        return position - committable();
     }
 
     int inHand() {

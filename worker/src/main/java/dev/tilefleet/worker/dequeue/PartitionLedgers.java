@@ -20,7 +20,8 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The ledgers of the partitions that this member owns, and their commits. Confined to the polling thread. */
+/** The ledgers of the partitions that this member owns, and their commits. Confined to the polling
+ * thread, but for the two numbers that meters ask for. */
 final class PartitionLedgers implements ConsumerRebalanceListener {
     private static final Logger log = LoggerFactory.getLogger(PartitionLedgers.class);
 
@@ -32,6 +33,8 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
     private final Consumer<byte[], byte[]> consumer;
     private final Runnable settle;
     private final Map<TopicPartition, OffsetLedger> ledgers = new HashMap<>();
+    private volatile int count;
+    private volatile long span;
 
     /** @param settle brings what ended meanwhile into these ledgers */
     PartitionLedgers(Consumer<byte[], byte[]> consumer, Runnable settle) {
@@ -115,9 +118,21 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
         }
     }
 
+    /** How many partitions this member owns. */
+    int count() {
+        return count;
+    }
+
+    /** The most offsets that lie between a partition's committable one and its position. */
+    long span() {
+        return span;
+    }
+
     /** Commits what went ahead, without waiting. Every record polled must be taken. */
     void commit() {
         ledgers.forEach(this::passOver);
+        count = ledgers.size();
+        span = ledgers.values().stream().mapToLong(OffsetLedger::inReach).max().orElse(0);
         Map<TopicPartition, OffsetAndMetadata> ahead = commits(ahead(), OffsetLedger::marks);
         if (!ahead.isEmpty()) {
             consumer.commitAsync(ahead, this::committed);
@@ -191,6 +206,8 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
         partitions.forEach(this::open);
+        // This very poll may bring a record of theirs, while there is no room for it.
+        consumer.pause(partitions);
         log.atInfo().addKeyValue("partitions", partitions).log("partitions assigned");
     }
 

@@ -17,6 +17,8 @@ import dev.tilefleet.queue.FleetLog;
 import dev.tilefleet.queue.UnreadableRecord;
 import dev.tilefleet.store.JobArchive;
 import dev.tilefleet.store.ObjectKeys;
+import dev.tilefleet.telemetry.WorkerMeters;
+import dev.tilefleet.telemetry.WorkerMeters.Redelivery;
 import dev.tilefleet.worker.dequeue.Clearance;
 import dev.tilefleet.worker.dequeue.JobHandler;
 import dev.tilefleet.worker.publish.OutcomePublisher;
@@ -24,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,10 +36,16 @@ import org.slf4j.LoggerFactory;
  * <p>Every step may be repeated, and the register decides between attempts: whoever dies here, the job's next reader
  * begins again and at most one end counts. A fault of the tile ends the job {@code failed} at once; a store or broker
  * that is away is waited for until the job's deadline.
+ *
+ * <p>A fault that nobody foresaw, outside the stages that touch the tile, is tried again as well, at long intervals:
+ * given up, the job would be a hole in the ledger until the process ends, and halting the process would blame all tiles
+ * in flight for what is most likely a fault of ours. From the deadline on no stage is run any more, and once the record
+ * has expired it is skipped: so the tries come to an end.
  */
 public final class Journey implements JobHandler {
     private static final Logger log = LoggerFactory.getLogger(Journey.class);
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(15));
+    private static final Backoff AFTER_FAULTS = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5));
 
     private final Attempt stages;
     private final Sha256 modelDigest;
@@ -46,6 +55,8 @@ public final class Journey implements JobHandler {
     private final FleetLog fleetLog;
     private final Clock clock;
     private final Patience patience;
+    private final Backoff afterFaults;
+    private final WorkerMeters meters;
 
     public Journey(
             Stages stages,
@@ -54,8 +65,20 @@ public final class Journey implements JobHandler {
             JobArchive archive,
             OutcomePublisher publisher,
             FleetLog fleetLog,
-            Clock clock) {
-        this(stages, modelDigest, worker, archive, publisher, fleetLog, clock, new Patience(clock, BACKOFF));
+            Clock clock,
+            Gates gates,
+            WorkerMeters meters) {
+        this(
+                stages,
+                modelDigest,
+                worker,
+                archive,
+                publisher,
+                fleetLog,
+                clock,
+                new Patience(clock, BACKOFF, gates),
+                AFTER_FAULTS,
+                meters);
     }
 
     Journey(
@@ -66,7 +89,9 @@ public final class Journey implements JobHandler {
             OutcomePublisher publisher,
             FleetLog fleetLog,
             Clock clock,
-            Patience patience) {
+            Patience patience,
+            Backoff afterFaults,
+            WorkerMeters meters) {
         this.stages = stages;
         this.modelDigest = modelDigest;
         this.worker = worker;
@@ -75,45 +100,85 @@ public final class Journey implements JobHandler {
         this.fleetLog = fleetLog;
         this.clock = clock;
         this.patience = patience;
+        this.afterFaults = afterFaults;
+        this.meters = meters;
     }
 
     @Override
     public void handle(Job job, Clearance clearance) throws InterruptedException {
+        whateverHappens(job.jobID().toString(), () -> lead(job, clearance));
+    }
+
+    private void lead(Job job, Clearance clearance) throws InterruptedException {
         Instant taken = clock.instant();
         if (job.isExpired(taken)) {
             log.atInfo().addKeyValue("jobID", job.jobID()).log("expired record skipped");
             return;
         }
+        String id = job.jobID().toString();
         try {
-            if (patience.always(() -> publisher.repeat(job.jobID()))) {
-                log.atInfo().addKeyValue("jobID", job.jobID()).log("job has ended already");
-                return;
+            Optional<Outcome> standing = patience.always(Errand.LOOK_UP, id, () -> publisher.find(job.jobID()));
+            if (standing.isPresent()) {
+                repeat(standing.get());
+            } else {
+                end(job.isOverdue(taken) ? Outcome.overdue(job, taken) : attempt(job, clearance, taken));
             }
-            end(job.isOverdue(taken) ? Outcome.overdue(job, taken) : attempt(job, clearance, taken));
         } catch (UnreadableDocumentException e) {
             // An outcome stands, so the job has ended; a release that can read it may tell it.
             leave(job.jobID(), e);
         }
     }
 
+    /** Tells again how a job ended: whoever decided may have died before telling. */
+    private void repeat(Outcome outcome) throws InterruptedException {
+        tell(outcome);
+        if (outcome.execution().isPresent()) {
+            meters.redelivered(Redelivery.ENDED);
+        }
+        log.atInfo().addKeyValue("jobID", outcome.jobID()).log("job has ended already");
+    }
+
     @Override
     public void unreadable(UnreadableRecord record) throws InterruptedException {
+        whateverHappens(record.origin(), () -> setAside(record));
+    }
+
+    private void setAside(UnreadableRecord record) throws InterruptedException {
         log.atError()
                 .addKeyValue("origin", record.origin())
                 .addKeyValue("reason", record.reason())
                 .log("a record holds no job, setting it aside");
-        patience.always(() -> {
+        patience.always(Errand.SET_ASIDE, record.origin(), () -> {
             fleetLog.deadLetter(record);
             return true;
         });
+        meters.deadLetter();
         if (record.jobID().isPresent()) {
             fail(record.jobID().get(), record.reason());
         }
     }
 
+    /** What a journey does, all of which may be repeated. */
+    private interface Course {
+        void run() throws InterruptedException;
+    }
+
+    private void whateverHappens(String id, Course course) throws InterruptedException {
+        for (int faults = 1; ; faults++) {
+            try {
+                course.run();
+                return;
+            } catch (RuntimeException | Error e) {
+                meters.fault();
+                log.atError().setCause(e).addKeyValue("id", id).log("a fault nobody foresaw, trying again");
+                Thread.sleep(afterFaults.after(faults, ThreadLocalRandom.current()));
+            }
+        }
+    }
+
     private void fail(JobID id, String reason) throws InterruptedException {
         try {
-            Optional<Job> job = patience.always(() -> archive.find(id));
+            Optional<Job> job = patience.always(Errand.LOOK_UP, id.toString(), () -> archive.find(id));
             if (job.isPresent()) {
                 Failed failed = new Failed(new Problem(
                         ProblemType.UNREADABLE_RECORD, "The job's record on the queue could not be read: " + reason));
@@ -132,8 +197,18 @@ public final class Journey implements JobHandler {
     }
 
     private void end(Outcome proposal) throws InterruptedException {
-        Outcome outcome = patience.always(() -> publisher.decide(proposal));
-        patience.always(() -> publisher.tell(outcome));
+        String id = proposal.jobID().toString();
+        Outcome outcome = patience.always(Errand.DECIDE, id, () -> publisher.decide(proposal));
+        tell(outcome);
+        log.atInfo()
+                .addKeyValue("jobID", outcome.jobID())
+                .addKeyValue("process", outcome.process())
+                .addKeyValue("status", outcome.ending().status())
+                .log("job ended");
+    }
+
+    private void tell(Outcome outcome) throws InterruptedException {
+        patience.always(Errand.TELL, outcome.jobID().toString(), () -> publisher.tell(outcome));
     }
 
     private Outcome attempt(Job job, Clearance clearance, Instant taken) throws InterruptedException {

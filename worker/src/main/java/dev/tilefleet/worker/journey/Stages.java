@@ -17,6 +17,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.security.MessageDigest;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 
 /** The stages of one model, from the tile in the store to its mask in the store. */
 public final class Stages implements Attempt {
@@ -55,13 +57,13 @@ public final class Stages implements Attempt {
         try (Arena arena = Arena.ofShared()) {
             // Once for all tries: a store that breaks off again and again must not fill the memory.
             MemorySegment tile = arena.allocate(job.input().size(), ALIGNMENT);
-            watch.time(Stage.FETCH, () -> patience.until(job.deadline(), () -> fetch(job, tile)));
-            try (Clearance.Flight _ = watch.time(Stage.CLEARANCE, clearance::begin)) {
+            watch.time(Stage.FETCH, () -> trying(Errand.FETCH, job, patience, () -> fetch(job, tile)));
+            try (Clearance.Flight _ = watch.time(Stage.CLEARANCE, () -> clear(job, clearance, patience))) {
                 mask = mask(job, tile, arena, watch);
             }
         }
         String key = ObjectKeys.result(job.jobID(), name);
-        watch.time(Stage.STORE, () -> patience.until(job.deadline(), () -> put(key, mask)));
+        watch.time(Stage.STORE, () -> trying(Errand.PUT, job, patience, () -> put(key, mask)));
         return new Outcome.Result(key, mask.remaining(), digest(mask));
     }
 
@@ -72,6 +74,20 @@ public final class Stages implements Attempt {
         MemorySegment raw = arena.allocate(inference.rawSize(), ALIGNMENT);
         watch.time(Stage.INFER, () -> watchdog.guard(job.jobID(), () -> infer(tensor, raw)));
         return watch.time(Stage.ENCODE, () -> encoder.encode(floats(raw)));
+    }
+
+    private static Clearance.Flight clear(Job job, Clearance clearance, Patience patience)
+            throws InterruptedException, Patience.DeadlineExceededException {
+        try {
+            return clearance.begin(patience.left(job.deadline()));
+        } catch (TimeoutException e) {
+            throw new Patience.DeadlineExceededException(e);
+        }
+    }
+
+    private static Void trying(Errand errand, Job job, Patience patience, Supplier<Void> step)
+            throws InterruptedException, Patience.DeadlineExceededException {
+        return patience.until(errand, job.jobID().toString(), job.deadline(), step);
     }
 
     private Void fetch(Job job, MemorySegment tile) {

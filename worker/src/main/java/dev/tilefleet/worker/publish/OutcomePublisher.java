@@ -6,8 +6,6 @@ import dev.tilefleet.queue.FleetLog;
 import dev.tilefleet.store.Register;
 import dev.tilefleet.telemetry.FleetMeters;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Ends jobs: first the register decides, then the log is told what stands there. Both steps may be repeated.
@@ -16,8 +14,6 @@ import org.slf4j.LoggerFactory;
  * dev.tilefleet.queue.QueueUnavailableException} where they can be tried again.
  */
 public final class OutcomePublisher {
-    private static final Logger logger = LoggerFactory.getLogger(OutcomePublisher.class);
-
     private final Register register;
     private final FleetLog log;
     private final FleetMeters meters;
@@ -28,11 +24,9 @@ public final class OutcomePublisher {
         this.meters = meters;
     }
 
-    /** Tells again how this job ended, if it has: whoever decided may have died before telling. */
-    public boolean repeat(JobID job) {
-        Optional<Outcome> outcome = register.find(job);
-        outcome.ifPresent(log::append);
-        return outcome.isPresent();
+    /** How this job ended, if it has. Whoever decided may have died before telling. */
+    public Optional<Outcome> find(JobID job) {
+        return register.find(job);
     }
 
     /** Decides the end of a job, unless somebody else did, and returns what stands. Counted is what was decided here. */
@@ -47,11 +41,6 @@ public final class OutcomePublisher {
     /** Tells how a job ended. */
     public Outcome tell(Outcome outcome) {
         log.append(outcome);
-        logger.atInfo()
-                .addKeyValue("jobID", outcome.jobID())
-                .addKeyValue("process", outcome.process())
-                .addKeyValue("status", outcome.ending().status())
-                .log("job ended");
         return outcome;
     }
 }

@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tilefleet.job.ProblemException;
 import dev.tilefleet.job.ProblemType;
+import dev.tilefleet.job.ProcessID;
+import dev.tilefleet.telemetry.FleetMeters;
 import dev.tilefleet.worker.dequeue.PartitionLedgers.Taken;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,10 +29,15 @@ import org.junit.jupiter.api.Timeout;
 /** The test is the polling thread; journeys ask from threads of their own. */
 @Timeout(30)
 class ControlTowerTest {
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration AT_ONCE = Duration.ZERO;
+
     private final TestingConsumer consumer = new TestingConsumer(1, 40);
     private final PartitionLedgers ledgers = new PartitionLedgers(consumer, () -> {});
     private final Airspace airspace = new Airspace();
-    private final ControlTower tower = new ControlTower(ledgers, airspace);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final ControlTower tower =
+            new ControlTower(ledgers, airspace, new FleetMeters(meters).worker(new ProcessID("unet10")));
     private final ExecutorService journeys = Executors.newVirtualThreadPerTaskExecutor();
 
     @AfterEach
@@ -95,14 +104,72 @@ class ControlTowerTest {
     void aTileThatThreeProcessesDiedOfFliesNoMore() {
         Taken tile = take(1, "tf1;0*3!").getFirst();
 
-        assertThatThrownBy(() -> tower.clearance(tile).begin())
+        assertThatThrownBy(() -> tower.clearance(tile).begin(HOUR))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         e -> assertThat(e.problem().type()).isEqualTo(ProblemType.WORKER_CRASHED));
     }
 
+    @Test
+    void whoseTimeIsOverBeforeItIsWrittenDownStaysOnTheGround() throws Exception {
+        Taken tile = take(0).getFirst();
+        consumer.failCommits(Optional.of(new TimeoutException("no coordinator")));
+        turns(1);
+
+        assertThatThrownBy(() -> tower.clearance(tile).begin(AT_ONCE))
+                .isInstanceOf(java.util.concurrent.TimeoutException.class);
+
+        consumer.failCommits(Optional.empty());
+        turns(1);
+        assertThat(tower.flying()).isZero();
+        assertThat(tile.ledger().marks()).isEmpty();
+        airspace.enter(true, AT_ONCE);
+    }
+
+    @Test
+    void whoGivesUpWhileItIsTriedAgainAndAgainIsNotNamedAsInFlight() throws Exception {
+        Taken tile = take(0).getFirst();
+        consumer.failCommits(Optional.of(new TimeoutException("no coordinator")));
+        Future<Clearance.Flight> asked =
+                journeys.submit(() -> tower.clearance(tile).begin(Duration.ofMillis(20)));
+
+        assertThatExceptionOfType(ExecutionException.class)
+                .isThrownBy(() -> turnsUntilDone(asked))
+                .withCauseInstanceOf(java.util.concurrent.TimeoutException.class);
+
+        turns(1);
+        assertThat(tile.ledger().marks()).isEmpty();
+    }
+
+    @Test
+    void whoseTimeIsOverWhileASuspectIsAloneStaysOnTheGround() throws Exception {
+        List<Taken> tiles = take(2, "tf1;0");
+        Clearance.Flight alone = turnsUntilDone(journeys.submit(ask(tiles.get(0))));
+
+        assertThatThrownBy(() -> tower.clearance(tiles.get(1)).begin(AT_ONCE))
+                .isInstanceOf(java.util.concurrent.TimeoutException.class);
+
+        alone.close();
+        assertThat(turnsUntilDone(journeys.submit(ask(tiles.get(1))))).isNotNull();
+    }
+
+    @Test
+    void countsSuspectsThatFlyAloneAndThoseThatFlyNoMore() throws Exception {
+        List<Taken> tiles = take(2, "tf1;0,1*3!");
+        turnsUntilDone(journeys.submit(ask(tiles.get(0)))).close();
+
+        assertThatThrownBy(() -> tower.clearance(tiles.get(1)).begin(HOUR)).isInstanceOf(ProblemException.class);
+
+        assertThat(suspects("alone")).isEqualTo(1);
+        assertThat(suspects("given-up")).isEqualTo(1);
+    }
+
+    private double suspects(String event) {
+        return meters.get("tilefleet.suspects").tag("event", event).counter().count();
+    }
+
     private Callable<Clearance.Flight> ask(Taken tile) {
-        return () -> tower.clearance(tile).begin();
+        return () -> tower.clearance(tile).begin(HOUR);
     }
 
     private List<Taken> take(int last) {

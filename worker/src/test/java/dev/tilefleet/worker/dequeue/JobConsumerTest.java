@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tilefleet.job.Documents;
 import dev.tilefleet.job.JobID;
+import dev.tilefleet.job.ProcessID;
+import dev.tilefleet.telemetry.FleetMeters;
 import dev.tilefleet.worker.TestingJobs;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +28,8 @@ class JobConsumerTest {
     private static final int CAPACITY = 3;
     private final TestingConsumer consumer = new TestingConsumer(2, 0);
     private final TestingHandler handler = new TestingHandler();
+    private final AtomicBoolean letsIn = new AtomicBoolean(true);
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<JobConsumer> started = new ArrayList<>();
 
     @AfterEach
@@ -53,6 +60,64 @@ class JobConsumerTest {
         handler.end(queue.get(1));
 
         assertThat(handler.taken.take()).isEqualTo(queue.get(CAPACITY));
+    }
+
+    @Test
+    void takesNothingWhileTheValveIsShutAndPollsOn() throws InterruptedException {
+        JobConsumer jobs = started(Duration.ZERO);
+        letsIn.set(false);
+        consumer.turns(2);
+        List<JobID> queue = enqueue(0, 0, 1);
+
+        consumer.turns(5);
+
+        assertThat(jobs.inFlight()).isZero();
+        assertThat(consumer.pausedPartitions()).containsExactly(0, 1);
+        letsIn.set(true);
+        assertThat(handler.taken.take()).isEqualTo(queue.getFirst());
+    }
+
+    @Test
+    void commitsWhatEndsWhileTheValveIsShut() throws InterruptedException {
+        started(Duration.ZERO);
+        List<JobID> queue = enqueue(0, 0, 1);
+        take(1);
+        letsIn.set(false);
+        consumer.turns(2);
+
+        handler.end(queue.getFirst());
+
+        consumer.turnsUntil(() -> consumer.committed(0).equals(Optional.of(1L)));
+    }
+
+    @Test
+    void aPartitionThatComesWhileThereIsNoRoomBringsNoJobOverCapacity() throws InterruptedException {
+        JobConsumer jobs = started(Duration.ZERO);
+        consumer.inPoll(() -> consumer.assign(0));
+        enqueue(0, 0, CAPACITY);
+        take(CAPACITY);
+
+        consumer.inPoll(() -> {
+            consumer.assign(0, 1);
+            consumer.addRecord(TestingConsumer.record(1, 0, Documents.write(TestingJobs.job())));
+        });
+        consumer.turns(5);
+
+        assertThat(jobs.inFlight()).isEqualTo(CAPACITY);
+    }
+
+    @Test
+    void showsWhatItHasInHand() throws InterruptedException {
+        started(Duration.ZERO);
+        List<JobID> queue = enqueue(0, 0, 3);
+        take(3);
+
+        handler.end(queue.get(1));
+        consumer.turnsUntil(() -> gauge("tilefleet.jobs.in.flight") == 2);
+        consumer.turns(2);
+
+        assertThat(gauge("tilefleet.partitions.assigned")).isEqualTo(2);
+        assertThat(gauge("tilefleet.ledger.span")).isEqualTo(3);
     }
 
     @Test
@@ -129,6 +194,23 @@ class JobConsumerTest {
     }
 
     @Test
+    void aRecordWhoseReadingFailsInAWayNobodyForesawIsSetAsideToo() throws InterruptedException {
+        started(Duration.ZERO);
+        ConsumerRecord<byte[], byte[]> cursed =
+                new ConsumerRecord<>(TestingConsumer.TOPIC, 0, 0, new byte[0], new byte[0]) {
+                    @Override
+                    public byte[] value() {
+                        throw new IllegalStateException("of the reader");
+                    }
+                };
+
+        consumer.inPoll(() -> consumer.addRecord(cursed));
+
+        assertThat(handler.unreadable.take().reason()).endsWith("of the reader");
+        consumer.turnsUntil(() -> consumer.committed(0).equals(Optional.of(1L)));
+    }
+
+    @Test
     void aJobGivenUpByAFaultMakesRoomAndStaysOnTheQueue() throws InterruptedException {
         JobConsumer jobs = started(Duration.ZERO);
         handler.failWith(new StackOverflowError("of a handler"));
@@ -189,12 +271,23 @@ class JobConsumerTest {
     }
 
     private JobConsumer started(Duration drainBudget) throws InterruptedException {
-        JobConsumer jobs =
-                new JobConsumer(consumer, TestingConsumer.TOPIC, CAPACITY, handler, new Airspace(), drainBudget);
+        JobConsumer jobs = new JobConsumer(
+                consumer,
+                TestingConsumer.TOPIC,
+                CAPACITY,
+                handler,
+                new Airspace(),
+                drainBudget,
+                letsIn::get,
+                new FleetMeters(meters).worker(new ProcessID("unet10")));
         started.add(jobs);
         jobs.start();
         consumer.inPoll(() -> consumer.assign(0, 1));
         return jobs;
+    }
+
+    private double gauge(String name) {
+        return meters.get(name).gauge().value();
     }
 
     private List<JobID> enqueue(int partition, long first, int count) throws InterruptedException {

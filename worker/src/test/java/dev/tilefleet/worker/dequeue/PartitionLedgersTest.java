@@ -144,6 +144,7 @@ class PartitionLedgersTest {
 
     @Test
     void aPartitionWhoseOffsetCannotBeReadWaitsUntilItCan() {
+        ledgers.pauseFull();
         consumer.failPositions(Optional.of(new TimeoutException("no coordinator")));
         consumer.assign(0, 1, 2);
         assertThat(consumer.pausedPartitions()).containsExactly(2);
@@ -210,8 +211,8 @@ class PartitionLedgersTest {
     }
 
     @Test
-    void aPartitionThatWasPausedWhenItCameIsResumed() {
-        consumer.pause(consumer.assignment());
+    void aPartitionIsPausedWhenItComesAndResumedByTheNextTurn() {
+        assertThat(consumer.pausedPartitions()).containsExactly(0, 1);
 
         ledgers.pauseFull();
 
@@ -234,6 +235,7 @@ class PartitionLedgersTest {
                 .mapToObj(number -> TestingConsumer.record(partition, first + number, new byte[0]))
                 .toList();
         records.forEach(consumer::addRecord);
+        ledgers.pauseFull();
         return records.stream()
                 .map(_ -> consumer.poll(Duration.ZERO))
                 .map(polled -> ledgers.take(polled.iterator().next()))

@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class JourneyTest {
-    private static final Clearance CLEARED = () -> () -> {};
+    private static final Clearance CLEARED = _ -> () -> {};
     private static final Duration QUEUED = Duration.ofSeconds(3);
     private static final Instant TAKEN = TestingJobs.SUBMITTED.plus(QUEUED);
     private static final Outcome.Result RESULT = new Outcome.Result("results/a/b/mask.npy", 4, Sha256.of(new byte[4]));
@@ -46,6 +46,7 @@ class JourneyTest {
     private final Register register = new Register(store);
     private final JobArchive archive = new JobArchive(store);
     private final TestingLog log = new TestingLog();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final List<String> attempts = new ArrayList<>();
 
     @Test
@@ -103,6 +104,45 @@ class JourneyTest {
     }
 
     @Test
+    void aJobThatAWorkerEndedIsCountedAsReadAgain() throws InterruptedException {
+        journey(TAKEN, (_, _, _) -> RESULT).handle(job, CLEARED);
+
+        journey(TAKEN, (_, _, _) -> RESULT).handle(job, CLEARED);
+
+        assertThat(attempts).hasSize(1);
+        assertThat(redeliveries()).isEqualTo(1);
+    }
+
+    @Test
+    void aJobThatWasDismissedWhileItWaitedIsNotCountedAsReadAgain() throws InterruptedException {
+        register.decide(outcome(new Outcome.Dismissed()));
+
+        journey(TAKEN, (_, _, _) -> RESULT).handle(job, CLEARED);
+
+        assertThat(redeliveries()).isZero();
+    }
+
+    @Test
+    void aFaultNobodyForesawEndsNothingAndIsTriedAgain() throws InterruptedException {
+        store.failNextBy(new IllegalStateException("of the store's client"), new StackOverflowError("deep"));
+
+        journey(TAKEN, (_, _, _) -> RESULT).handle(job, CLEARED);
+
+        assertThat(only().ending()).isEqualTo(new Outcome.Successful(RESULT));
+        assertThat(meters.get("tilefleet.faults").counter().count()).isEqualTo(2);
+    }
+
+    @Test
+    void aFaultWhileARecordIsSetAsideIsTriedAgain() throws InterruptedException {
+        archive.claim(job);
+        store.failNextBy(new IllegalStateException("of the store's client"));
+
+        journey(TAKEN, (_, _, _) -> RESULT).unreadable(unreadable(job.jobID().toString()));
+
+        assertThat(problem().type()).isEqualTo(ProblemType.UNREADABLE_RECORD);
+    }
+
+    @Test
     void anOverdueJobFailsWithoutARun() throws InterruptedException {
         journey(TestingJobs.DEADLINE, (_, _, _) -> RESULT).handle(job, CLEARED);
 
@@ -148,7 +188,7 @@ class JourneyTest {
     void aStoreThatIsAwayUntilTheDeadlineFailsTheJob() throws InterruptedException {
         journey(
                         TAKEN,
-                        (_, patience, _) -> patience.until(TAKEN, () -> {
+                        (_, patience, _) -> patience.until(Errand.FETCH, "job", TAKEN, () -> {
                             throw new StoreUnavailableException("away");
                         }))
                 .handle(job, CLEARED);
@@ -219,6 +259,7 @@ class JourneyTest {
         journey(TAKEN, (_, _, _) -> RESULT).unreadable(unreadable("no job id"));
 
         assertThat(log.deadLetters()).containsExactly("garbage".getBytes(UTF_8));
+        assertThat(meters.get("tilefleet.dead.letters").counter().count()).isEqualTo(1);
         assertThat(log.outcomes()).isEmpty();
     }
 
@@ -260,14 +301,32 @@ class JourneyTest {
 
     private Journey journey(Instant now, TestingAttempt attempt) {
         Clock clock = Clock.fixed(now, ZoneOffset.UTC);
-        OutcomePublisher publisher =
-                new OutcomePublisher(register, log.log(), new FleetMeters(new SimpleMeterRegistry()));
+        FleetMeters fleetMeters = new FleetMeters(meters);
+        OutcomePublisher publisher = new OutcomePublisher(register, log.log(), fleetMeters);
         Attempt stages = (asked, _, name, patience, watch) -> {
             attempts.add(name);
             return attempt.run(asked, patience, watch);
         };
-        Patience patience = new Patience(clock, new Backoff(Duration.ofMillis(1), Duration.ofMillis(1)));
-        return new Journey(stages, TestingJobs.MODEL, "worker-7", archive, publisher, log.log(), clock, patience);
+        Backoff backoff = new Backoff(Duration.ofMillis(1), Duration.ofMillis(1));
+        Patience patience = new Patience(clock, backoff, TestingGates.gates());
+        return new Journey(
+                stages,
+                TestingJobs.MODEL,
+                "worker-7",
+                archive,
+                publisher,
+                log.log(),
+                clock,
+                patience,
+                backoff,
+                fleetMeters.worker(job.process()));
+    }
+
+    private double redeliveries() {
+        return meters.get("tilefleet.redeliveries")
+                .tag("reason", "ended")
+                .counter()
+                .count();
     }
 
     private Outcome outcome(Outcome.Ending ending) {

@@ -67,17 +67,15 @@ class OutcomePublisherTest {
     }
 
     @Test
-    void tellsAgainHowAJobEnded() {
+    void findsHowAJobEnded() {
         register.decide(dismissed);
 
-        assertThat(publisher.repeat(job.jobID())).isTrue();
-        assertThat(log.outcomes()).containsExactly(dismissed);
+        assertThat(publisher.find(job.jobID())).hasValue(dismissed);
     }
 
     @Test
-    void hasNothingToTellOfAJobThatHasNotEnded() {
-        assertThat(publisher.repeat(job.jobID())).isFalse();
-        assertThat(log.outcomes()).isEmpty();
+    void findsNothingOfAJobThatHasNotEnded() {
+        assertThat(publisher.find(job.jobID())).isEmpty();
     }
 
     @Test
