@@ -63,8 +63,7 @@ final class JobFinder {
 
     /** The same, but asks the store unless the job's end is known: for those who would act on there being none. */
     Future<KnownJob> findEnd(String text) {
-        return find(text)
-                .compose(seen -> seen.outcome().isPresent() ? Future.succeededFuture(seen) : lookUp(seen.jobID()));
+        return find(text).compose(seen -> seen.isOver() ? Future.succeededFuture(seen) : lookUp(seen.jobID()));
     }
 
     private Future<KnownJob> lookUp(JobID id) {
@@ -73,8 +72,9 @@ final class JobFinder {
     }
 
     private KnownJob fromStore(JobID id) {
-        KnownJob asked = KnownJob.accepted(archive.find(id).orElseThrow(() -> absent(id.toString())))
-                .lookedUp(clock.instant());
+        // Before the store is asked: what happens meanwhile is not heard by this.
+        Instant now = clock.instant();
+        KnownJob asked = KnownJob.accepted(archive.find(id).orElseThrow(() -> absent(id.toString())), now);
         Optional<Outcome> outcome = register.find(id);
         if (outcome.isEmpty() && asked.isOverdue(clock.instant())) {
             outcome = Optional.of(decisions.giveUp(id));

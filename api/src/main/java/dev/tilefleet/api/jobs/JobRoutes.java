@@ -81,7 +81,7 @@ public final class JobRoutes {
     }
 
     private static Future<Outcome.Result> result(KnownJob job) {
-        Optional<Outcome.Ending> ending = job.outcome().map(Outcome::ending);
+        Optional<Outcome.Ending> ending = job.end().map(End::ending);
         if (ending.isEmpty()) {
             return refused(
                     ProblemType.RESULT_NOT_READY,

@@ -3,7 +3,6 @@ package dev.tilefleet.api.jobs;
 import dev.tilefleet.job.Job;
 import dev.tilefleet.job.JobID;
 import dev.tilefleet.job.Outcome;
-import dev.tilefleet.job.Progress;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,12 +14,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * A bounded window of recent jobs in memory. A cache: what is not here is in the store.
  *
- * <p>Full, it forgets ended jobs first, the oldest end before the others, then the open ones known longest. Read by
- * any thread, without a lock.
+ * <p>Full, it forgets ended jobs first, then open ones, and of either those of which nothing was heard for longest. To
+ * learn and to forget takes the same time however many jobs there are. Read by any thread, without a lock.
  */
 public final class JobView {
     private final int capacity;
     private final Map<JobID, KnownJob> jobs = new ConcurrentHashMap<>();
+    // Both in the order in which news came.
     private final SequencedSet<JobID> open = new LinkedHashSet<>();
     private final SequencedSet<JobID> ended = new LinkedHashSet<>();
 
@@ -29,14 +29,12 @@ public final class JobView {
         this.capacity = capacity;
     }
 
+    /** This replica accepted a job. */
     public void accepted(Job job) {
         learn(KnownJob.accepted(job));
     }
 
-    public void running(Progress progress) {
-        learn(KnownJob.running(progress));
-    }
-
+    /** This replica ended a job, or found it ended. */
     public void ended(Outcome outcome) {
         learn(KnownJob.ended(outcome));
     }
@@ -46,11 +44,15 @@ public final class JobView {
     }
 
     /** The jobs whose time is over and whose end is not known. */
-    synchronized List<JobID> overdue(Instant now) {
-        return open.stream().filter(job -> jobs.get(job).isOverdue(now)).toList();
+    List<JobID> overdue(Instant now) {
+        return jobs.values().stream()
+                .filter(job -> job.isOverdue(now))
+                .map(KnownJob::jobID)
+                .toList();
     }
 
-    int size() {
+    /** How many jobs it knows. */
+    public int size() {
         return jobs.size();
     }
 
@@ -59,23 +61,32 @@ public final class JobView {
         return open.size() + ended.size();
     }
 
+    /** Gives all that is known of the job from now on. */
     synchronized KnownJob learn(KnownJob news) {
         KnownJob before = jobs.get(news.jobID());
         KnownJob now = before == null ? news : before.and(news);
         jobs.put(now.jobID(), now);
-        if (now.outcome().isPresent()) {
+        if (now.isOver()) {
             open.remove(now.jobID());
-            ended.add(now.jobID());
+            ended.addLast(now.jobID());
         } else {
-            open.add(now.jobID());
+            open.addLast(now.jobID());
         }
-        evict();
+        while (open.size() + ended.size() > capacity) {
+            jobs.remove(ended.isEmpty() ? open.removeFirst() : ended.removeFirst());
+        }
         return now;
     }
 
-    private void evict() {
-        while (jobs.size() > capacity) {
-            jobs.remove(ended.isEmpty() ? open.removeFirst() : ended.removeFirst());
+    /** Forgets the jobs of which nothing was heard since then, ended or not. */
+    synchronized void forgetUntil(Instant limit) {
+        forgetUntil(limit.toEpochMilli(), ended);
+        forgetUntil(limit.toEpochMilli(), open);
+    }
+
+    private void forgetUntil(long limit, SequencedSet<JobID> order) {
+        while (!order.isEmpty() && jobs.get(order.getFirst()).heard() <= limit) {
+            jobs.remove(order.removeFirst());
         }
     }
 }

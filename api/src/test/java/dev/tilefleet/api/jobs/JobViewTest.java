@@ -23,7 +23,7 @@ class JobViewTest {
 
         view.accepted(life.job());
         assertThat(status(life)).isEqualTo(Status.ACCEPTED);
-        view.running(life.progress(Duration.ofSeconds(1)));
+        view.learn(KnownJob.running(life.progress(Duration.ofSeconds(1))));
         assertThat(status(life)).isEqualTo(Status.RUNNING);
         view.ended(life.failed());
         assertThat(status(life)).isEqualTo(Status.FAILED);

@@ -6,7 +6,6 @@ import dev.tilefleet.job.Status;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,11 +31,11 @@ class KnownJobTest {
                 .isEqualTo(new KnownJob(
                         TestingLife.ID,
                         LIFE.job().process(),
-                        ACCEPTED.submitted(),
-                        ACCEPTED.deadline(),
-                        RUNNING_AGAIN.started(),
-                        Optional.empty(),
-                        ENDED.outcome()));
+                        ACCEPTED.submittedMillis(),
+                        ACCEPTED.deadlineMillis(),
+                        RUNNING_AGAIN.startedMillis(),
+                        ENDED.heard(),
+                        ENDED.packedEnd()));
     }
 
     @ParameterizedTest
@@ -94,9 +93,9 @@ class KnownJobTest {
 
     @Test
     void aLookUpBreaksTheSilence() {
-        KnownJob job = KnownJob.accepted(new TestingLife(TestingLife.ID).job());
+        KnownJob job = KnownJob.accepted(LIFE.job());
 
-        KnownJob lookedUp = job.and(job.lookedUp(TestingLife.SUBMITTED.plus(Duration.ofHours(2))));
+        KnownJob lookedUp = job.and(KnownJob.accepted(LIFE.job(), TestingLife.SUBMITTED.plus(Duration.ofHours(2))));
 
         assertThat(lookedUp.isSilent(TestingLife.SUBMITTED.plus(Duration.ofHours(2)), Duration.ofMinutes(1)))
                 .isFalse();
