@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.tilefleet.job.Documents;
 import dev.tilefleet.job.JobID;
 import dev.tilefleet.job.ProcessID;
@@ -19,7 +20,9 @@ import java.io.IOException;
  * <p>For any number of threads.
  */
 final class Glance {
-    private final JsonFactory json = new JsonFactory();
+    private final JsonFactory json = JsonFactory.builder()
+            .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+            .build();
     private final Recent<String, ProcessID> processes = new Recent<>(ProcessID::new);
     private final OutcomeMembers.Shared shared = new OutcomeMembers.Shared();
 

@@ -32,7 +32,9 @@ public final class JobRoutes {
         Register register = new Register(store);
         this.edge = edge;
         this.decisions = new Decisions(archive, register, log, view, clock);
-        this.finder = new JobFinder(view, archive, register, decisions, clock, edge.straightLine());
+        StoredJobs stored = new StoredJobs(view, archive, register, decisions, clock);
+        this.finder =
+                new JobFinder(view, clock, new SingleFlight<>(job -> edge.call(() -> stored.lookUp(job))));
         this.mask = new MaskAnswer(store, storeClient);
     }
 

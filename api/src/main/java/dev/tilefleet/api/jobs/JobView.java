@@ -4,11 +4,9 @@ import dev.tilefleet.job.Job;
 import dev.tilefleet.job.JobID;
 import dev.tilefleet.job.Outcome;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -19,10 +17,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class JobView {
     private final int capacity;
-    private final Map<JobID, KnownJob> jobs = new ConcurrentHashMap<>();
-    // Both in the order in which news came.
-    private final SequencedSet<JobID> open = new LinkedHashSet<>();
-    private final SequencedSet<JobID> ended = new LinkedHashSet<>();
+    private final Map<JobID, NewsOrder.Entry> jobs = new ConcurrentHashMap<>();
+    private final NewsOrder open = new NewsOrder();
+    private final NewsOrder ended = new NewsOrder();
 
     /** @param capacity the most jobs it remembers */
     public JobView(int capacity) {
@@ -40,12 +37,13 @@ public final class JobView {
     }
 
     Optional<KnownJob> find(JobID job) {
-        return Optional.ofNullable(jobs.get(job));
+        return Optional.ofNullable(jobs.get(job)).map(NewsOrder.Entry::job);
     }
 
     /** The jobs whose time is over and whose end is not known. */
     List<JobID> overdue(Instant now) {
         return jobs.values().stream()
+                .map(NewsOrder.Entry::job)
                 .filter(job -> job.isOverdue(now))
                 .map(KnownJob::jobID)
                 .toList();
@@ -63,19 +61,18 @@ public final class JobView {
 
     /** Gives all that is known of the job from now on. */
     synchronized KnownJob learn(KnownJob news) {
-        KnownJob before = jobs.get(news.jobID());
-        KnownJob now = before == null ? news : before.and(news);
-        jobs.put(now.jobID(), now);
-        if (now.isOver()) {
-            open.remove(now.jobID());
-            ended.addLast(now.jobID());
+        NewsOrder.Entry entry = jobs.get(news.jobID());
+        if (entry == null) {
+            entry = new NewsOrder.Entry(news);
+            jobs.put(news.jobID(), entry);
         } else {
-            open.addLast(now.jobID());
+            entry.know(entry.job().and(news));
         }
+        (entry.job().isOver() ? ended : open).joinLast(entry);
         while (open.size() + ended.size() > capacity) {
-            jobs.remove(ended.isEmpty() ? open.removeFirst() : ended.removeFirst());
+            forget((ended.size() > 0 ? ended : open).first());
         }
-        return now;
+        return entry.job();
     }
 
     /** Forgets the jobs of which nothing was heard since then, ended or not. */
@@ -84,9 +81,14 @@ public final class JobView {
         forgetUntil(limit.toEpochMilli(), open);
     }
 
-    private void forgetUntil(long limit, SequencedSet<JobID> order) {
-        while (!order.isEmpty() && jobs.get(order.getFirst()).heard() <= limit) {
-            jobs.remove(order.removeFirst());
+    private void forgetUntil(long limit, NewsOrder order) {
+        while (order.size() > 0 && order.first().job().heard() <= limit) {
+            forget(order.first());
         }
+    }
+
+    private void forget(NewsOrder.Entry entry) {
+        entry.leave();
+        jobs.remove(entry.job().jobID());
     }
 }

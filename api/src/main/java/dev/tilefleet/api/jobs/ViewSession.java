@@ -47,6 +47,7 @@ final class ViewSession {
     private Instant nextLook = Instant.MIN;
     private Set<String> missing = Set.of();
     private long distance;
+    private boolean begun;
     private Optional<TimeOrder<TopicPartition, KnownJob>> restore = Optional.empty();
 
     /** @param window how far back the view goes */
@@ -79,7 +80,7 @@ final class ViewSession {
 
     /** Whether there is something to read; else a turn only looks for it. */
     boolean hasBegun() {
-        return !consumer.assignment().isEmpty();
+        return begun;
     }
 
     /** Up to when the log has been read. */
@@ -110,34 +111,49 @@ final class ViewSession {
             return;
         }
         Set<TopicPartition> wanted = topics.partitions(listed);
+        Set<TopicPartition> fresh = assign(wanted);
         // Before the search for the begin: what comes between the two is read, not passed over.
         Map<TopicPartition, Long> ends = consumer.endOffsets(wanted);
-        boolean first = !hasBegun();
-        if (!wanted.equals(consumer.assignment())) {
-            assign(wanted, now, ends);
-        }
+        seek(fresh, now.minus(window), ends);
         freshness.note(now, ends);
-        if (first) {
+        if (!begun) {
+            begun = true;
             restore = Optional.of(new TimeOrder<>(wanted, KnownJob::heard));
         }
-        distance = freshness.distance(consumer::position);
+        distance = freshness.distance(this::position);
     }
 
-    private void assign(Set<TopicPartition> wanted, Instant now, Map<TopicPartition, Long> ends) {
+    /** Gives those that were not assigned before. */
+    private Set<TopicPartition> assign(Set<TopicPartition> wanted) {
         Set<TopicPartition> fresh = new HashSet<>(wanted);
         fresh.removeAll(consumer.assignment());
-        long from = now.minus(window).toEpochMilli();
+        if (!wanted.equals(consumer.assignment())) {
+            consumer.assign(wanted);
+            log.atInfo()
+                    .addKeyValue("partitions", wanted.size())
+                    .addKeyValue("new", fresh.size())
+                    .log("the view reads");
+        }
+        return fresh;
+    }
+
+    /** To the first record since then. Should this fail, they are read from their begin. */
+    private void seek(Set<TopicPartition> fresh, Instant from, Map<TopicPartition, Long> ends) {
+        if (fresh.isEmpty()) {
+            return;
+        }
+        long millis = from.toEpochMilli();
         Map<TopicPartition, OffsetAndTimestamp> starts =
-                consumer.offsetsForTimes(fresh.stream().collect(toMap(partition -> partition, _ -> from)));
-        consumer.assign(wanted);
+                consumer.offsetsForTimes(fresh.stream().collect(toMap(partition -> partition, _ -> millis)));
         fresh.forEach(partition -> {
             OffsetAndTimestamp start = starts.get(partition);
             consumer.seek(partition, start == null ? ends.get(partition) : start.offset());
         });
-        log.atInfo()
-                .addKeyValue("partitions", wanted.size())
-                .addKeyValue("new", fresh.size())
-                .log("the view reads");
+    }
+
+    /** Where reading goes on; a partition that is not read any more is read to its end. */
+    private long position(TopicPartition partition) {
+        return consumer.assignment().contains(partition) ? consumer.position(partition) : Long.MAX_VALUE;
     }
 
     private void see(ConsumerRecords<byte[], byte[]> polled, long nowMillis) {
@@ -145,7 +161,7 @@ final class ViewSession {
             List<KnownJob> news = records.read(polled.records(partition), nowMillis);
             restore.ifPresentOrElse(order -> order.add(partition, news), () -> news.forEach(view::learn));
         }
-        freshness.reached(consumer::position);
+        freshness.reached(this::position);
         restore.ifPresent(this::restore);
     }
 

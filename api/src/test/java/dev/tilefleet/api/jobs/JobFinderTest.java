@@ -1,0 +1,111 @@
+package dev.tilefleet.api.jobs;
+
+import static dev.tilefleet.api.jobs.TestingLife.SUBMITTED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tilefleet.job.JobID;
+import dev.tilefleet.job.ProblemException;
+import dev.tilefleet.job.ProblemType;
+import dev.tilefleet.job.Status;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JobFinderTest {
+    private static final TestingLife LIFE = new TestingLife(TestingLife.ID);
+    private static final String ID = TestingLife.ID.toString();
+
+    private final JobView view = new JobView(10);
+    private final List<JobID> lookedUp = new ArrayList<>();
+
+    @Test
+    void answersFromTheView() {
+        view.accepted(LIFE.job());
+
+        Future<KnownJob> found = finder(SUBMITTED.plusSeconds(59)).find(ID);
+
+        assertThat(found.result().status()).isEqualTo(Status.ACCEPTED);
+        assertThat(lookedUp).isEmpty();
+    }
+
+    @Test
+    void looksUpAJobThatIsNotInTheView() {
+        Future<KnownJob> found = finder(SUBMITTED).find(ID);
+
+        assertThat(found.result().status()).isEqualTo(Status.SUCCESSFUL);
+        assertThat(lookedUp).containsExactly(LIFE.id());
+    }
+
+    @Test
+    void looksUpAJobOfWhichNothingIsHeard() {
+        view.accepted(LIFE.job());
+
+        finder(SUBMITTED.plus(JobFinder.SILENCE)).find(ID);
+
+        assertThat(lookedUp).containsExactly(LIFE.id());
+    }
+
+    @Test
+    void asksTheStoreOnceASilenceHoweverOftenItIsAsked() {
+        view.accepted(LIFE.job());
+        view.learn(KnownJob.accepted(LIFE.job(), SUBMITTED.plus(Duration.ofMinutes(10))));
+
+        finder(SUBMITTED.plus(Duration.ofMinutes(10)).plusSeconds(30)).find(ID);
+
+        assertThat(lookedUp).isEmpty();
+    }
+
+    @Test
+    void looksUpAnOverdueJob() {
+        view.learn(KnownJob.accepted(LIFE.job(), SUBMITTED.plus(Duration.ofHours(24))));
+
+        finder(SUBMITTED.plus(Duration.ofHours(24))).find(ID);
+
+        assertThat(lookedUp).containsExactly(LIFE.id());
+    }
+
+    @Test
+    void asksOnceBeforeItSaysThatAJobHasNotEnded() {
+        Future<KnownJob> found = finder(SUBMITTED).findEnd(ID);
+
+        assertThat(found.succeeded()).isTrue();
+        assertThat(lookedUp).hasSize(1);
+    }
+
+    @Test
+    void doesNotAskAboutAnEndThatIsKnown() {
+        view.ended(LIFE.failed());
+
+        Future<KnownJob> found = finder(SUBMITTED).findEnd(ID);
+
+        assertThat(found.result().status()).isEqualTo(Status.FAILED);
+        assertThat(lookedUp).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "0B9F4F3E-6A3C-4F0E-9D5A-2F1C7E8B9A10", "0b9f4f3e-6a3c-4f0e-9d5a-2f1c7e8b9a10/"})
+    void whatIsNoIdIsNoJob(String text) {
+        for (Future<KnownJob> found :
+                List.of(finder(SUBMITTED).find(text), finder(SUBMITTED).findEnd(text))) {
+            assertThat(found.cause())
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            e -> assertThat(e.problem().type()).isEqualTo(ProblemType.NO_SUCH_JOB));
+        }
+        assertThat(lookedUp).isEmpty();
+    }
+
+    private JobFinder finder(Instant now) {
+        return new JobFinder(view, Clock.fixed(now, ZoneOffset.UTC), new SingleFlight<>(job -> {
+            lookedUp.add(job);
+            return Future.succeededFuture(view.learn(KnownJob.ended(LIFE.successful())));
+        }));
+    }
+}
