@@ -95,6 +95,7 @@ public final class ApiServer implements AutoCloseable {
         new ProcessRoutes(edge, processes).mount(router);
         jobs.mount(router);
         intake.mount(router);
+        HeadRequests.serve(router);
         refusals(router, problems);
         this.server = listen(config, router);
     }

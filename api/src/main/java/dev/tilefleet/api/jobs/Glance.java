@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.tilefleet.job.Documents;
@@ -11,6 +12,7 @@ import dev.tilefleet.job.JobID;
 import dev.tilefleet.job.ProcessID;
 import dev.tilefleet.job.UnreadableDocumentException;
 import java.io.IOException;
+import java.time.DateTimeException;
 
 /**
  * Reads of a wire document only what the view keeps, and passes over the rest: a replica that starts reads all that the
@@ -77,7 +79,9 @@ final class Glance {
             return members.of(requireNonNull(job, "jobID"), requireNonNull(process, "process"), heard);
         } catch (NullPointerException e) {
             throw new UnreadableDocumentException(e.getMessage() + " is missing", e);
-        } catch (IOException | IllegalArgumentException | java.time.DateTimeException e) {
+        } catch (JsonProcessingException e) {
+            throw new UnreadableDocumentException("no JSON: " + e.getOriginalMessage(), e);
+        } catch (IOException | IllegalArgumentException | DateTimeException e) {
             throw new UnreadableDocumentException("not read: " + e.getMessage(), e);
         }
     }

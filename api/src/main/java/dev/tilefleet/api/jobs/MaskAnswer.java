@@ -34,6 +34,12 @@ final class MaskAnswer {
         if (etag.equals(request.getHeader("If-None-Match"))) {
             return cacheable(response, etag).setStatusCode(304).end();
         }
+        if (request.method() == HttpMethod.HEAD) {
+            // Of the mask all is known here but its bytes, and a range is for GET only.
+            return described(response, etag)
+                    .putHeader("Content-Length", Long.toString(result.size()))
+                    .end();
+        }
         return get(request, result).compose(stored -> pipe(stored, response, etag));
     }
 
@@ -49,6 +55,13 @@ final class MaskAnswer {
                 .compose(get -> get.send())
                 .recover(failure -> Future.failedFuture(
                         new StoreUnavailableException("GET " + result.key() + ": " + failure.getMessage(), failure)));
+    }
+
+    private static HttpServerResponse described(HttpServerResponse response, String etag) {
+        return cacheable(response, etag)
+                .putHeader("Accept-Ranges", "bytes")
+                .putHeader("Content-Type", NPY)
+                .putHeader("Content-Disposition", "attachment; filename=\"mask.npy\"");
     }
 
     /** Only once the mask is there: a refusal with these headers would be kept by clients for a year. */
@@ -70,9 +83,6 @@ final class MaskAnswer {
         if (status == 416) {
             return response.putHeader("Content-Length", "0").end();
         }
-        cacheable(response, etag)
-                .putHeader("Content-Type", NPY)
-                .putHeader("Content-Disposition", "attachment; filename=\"mask.npy\"");
-        return stored.pipeTo(response);
+        return stored.pipeTo(described(response, etag));
     }
 }

@@ -1,6 +1,7 @@
 package dev.tilefleet.api.jobs;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toMap;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
@@ -22,8 +24,8 @@ import java.util.Optional;
 
 /** Of an outcome: all but owner, callbacks and the attempt's name. */
 final class OutcomeMembers implements Glance.Members {
-    private static final Map<String, Timings.Stage> STAGES = java.util.Arrays.stream(Timings.Stage.values())
-            .collect(java.util.stream.Collectors.toMap(stage -> stage.name().toLowerCase(Locale.ROOT), stage -> stage));
+    private static final Map<String, Timings.Stage> STAGES = Arrays.stream(Timings.Stage.values())
+            .collect(toMap(stage -> stage.name().toLowerCase(Locale.ROOT), stage -> stage));
 
     private final Shared shared;
     private final Map<Timings.Stage, Duration> timings = new EnumMap<>(Timings.Stage.class);
