@@ -69,14 +69,7 @@ public final class ApiServer implements AutoCloseable {
         ProblemAnswer problems = new ProblemAnswer(meters);
         Edge edge = new Edge(straightLine, problems, config.publicUrl());
         JobView view = new JobView(config.viewCapacity());
-        this.viewReader = new ViewReader(
-                kafka,
-                processes.ids(),
-                view,
-                config.expiry(),
-                clock,
-                foundation.readiness().condition("job view", "catching up"));
-        viewReader.start();
+        this.viewReader = follow(kafka, processes, view, config.expiry(), foundation, clock);
         this.sweep = new DeadlineSweep(view, store, log, clock);
         sweep.start();
         this.keeper = new OffsetKeeper(kafka, processes.ids(), OFFSETS_PERIOD);
@@ -95,7 +88,6 @@ public final class ApiServer implements AutoCloseable {
         new ProcessRoutes(edge, processes).mount(router);
         jobs.mount(router);
         intake.mount(router);
-        HeadRequests.serve(router);
         refusals(router, problems);
         this.server = listen(config, router);
     }
@@ -103,6 +95,20 @@ public final class ApiServer implements AutoCloseable {
     /** The port it listens on. */
     public int port() {
         return server.actualPort();
+    }
+
+    private static ViewReader follow(
+            KafkaConfig kafka, Processes processes, JobView view, Duration window, Foundation foundation, Clock clock) {
+        ViewReader reader = new ViewReader(
+                kafka,
+                processes.ids(),
+                view,
+                window,
+                clock,
+                foundation.readiness().condition("job view", "catching up"));
+        foundation.meters().view(view::size, reader::age);
+        reader.start();
+        return reader;
     }
 
     private static HttpClient storeClient(Vertx vertx) {
@@ -140,6 +146,8 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private static void refusals(Router router, ProblemAnswer problems) {
+        // First, to be among the allowed ones.
+        HeadRequests.serve(router);
         AllowedMethods methods = new AllowedMethods(router);
         router.errorHandler(
                 404,

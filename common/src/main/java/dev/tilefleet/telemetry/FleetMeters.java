@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Every meter of the fleet. */
@@ -64,6 +65,23 @@ public final class FleetMeters {
         Gauge.builder("tilefleet.jobs.in.flight", jobs)
                 .description("Jobs a worker took and has not ended")
                 .tag("process", process.value())
+                .register(registry);
+    }
+
+    /**
+     * What an api replica remembers.
+     *
+     * @param age how long ago it was all that the log said; empty before it ever was
+     */
+    public void view(Supplier<Number> jobs, Supplier<Optional<Duration>> age) {
+        Gauge.builder("tilefleet.view.jobs", jobs)
+                .description("Jobs in the replica's view")
+                .register(registry);
+        Gauge.builder(
+                        "tilefleet.view.age",
+                        () -> age.get().map(time -> time.toMillis() / 1e3).orElse(Double.NaN))
+                .description("Time since the replica's view was all that the log said; NaN before it ever was")
+                .baseUnit("seconds")
                 .register(registry);
     }
 

@@ -7,7 +7,6 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * Finds a job in the view or, if it is not there, in the store; so any replica answers about any job at any time.

@@ -33,8 +33,7 @@ public final class JobRoutes {
         this.edge = edge;
         this.decisions = new Decisions(archive, register, log, view, clock);
         StoredJobs stored = new StoredJobs(view, archive, register, decisions, clock);
-        this.finder =
-                new JobFinder(view, clock, new SingleFlight<>(job -> edge.call(() -> stored.lookUp(job))));
+        this.finder = new JobFinder(view, clock, new SingleFlight<>(job -> edge.call(() -> stored.lookUp(job))));
         this.mask = new MaskAnswer(store, storeClient);
     }
 

@@ -34,7 +34,7 @@ final class MaskAnswer {
         if (etag.equals(request.getHeader("If-None-Match"))) {
             return cacheable(response, etag).setStatusCode(304).end();
         }
-        if (request.method() == HttpMethod.HEAD) {
+        if (request.method().equals(HttpMethod.HEAD)) {
             // Of the mask all is known here but its bytes, and a range is for GET only.
             return described(response, etag)
                     .putHeader("Content-Length", Long.toString(result.size()))

@@ -37,8 +37,7 @@ final class StoredJobs {
     KnownJob lookUp(JobID id) {
         // Before the store is asked: what happens meanwhile is not heard by this.
         Instant now = clock.instant();
-        KnownJob asked =
-                KnownJob.accepted(archive.find(id).orElseThrow(() -> JobFinder.absent(id.toString())), now);
+        KnownJob asked = KnownJob.accepted(archive.find(id).orElseThrow(() -> JobFinder.absent(id.toString())), now);
         Optional<Outcome> outcome = register.find(id);
         if (outcome.isEmpty() && asked.isOverdue(clock.instant())) {
             outcome = Optional.of(decisions.giveUp(id));

@@ -110,6 +110,31 @@ class JobViewTest {
     }
 
     @Test
+    void forgetsWhatIsOlderThanTheWindowEndedOrNot() {
+        List<TestingLife> lives = lives(3);
+        view.learn(KnownJob.accepted(lives.get(0).job(), TestingLife.SUBMITTED));
+        view.ended(lives.get(1).failed());
+        view.learn(KnownJob.accepted(lives.get(2).job(), TestingLife.SUBMITTED.plusSeconds(10)));
+
+        view.forgetUntil(TestingLife.SUBMITTED.plusSeconds(9));
+
+        assertThat(view.find(lives.get(2).id())).isPresent();
+        assertThat(view.remembered()).isOne();
+        assertThat(view.size()).isOne();
+    }
+
+    @Test
+    void newsKeepAJobInTheWindow() {
+        TestingLife life = new TestingLife(JobID.random());
+        view.accepted(life.job());
+        view.learn(KnownJob.running(life.progress(Duration.ofHours(1))));
+
+        view.forgetUntil(TestingLife.SUBMITTED.plusSeconds(3599));
+
+        assertThat(view.find(life.id())).isPresent();
+    }
+
+    @Test
     void isReadWhileSomebodyLearns() throws InterruptedException {
         TestingLife life = new TestingLife(JobID.random());
         view.accepted(life.job());

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tilefleet.job.Status;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KnownJobTest {
     private static final TestingLife LIFE = new TestingLife(TestingLife.ID);
@@ -44,6 +47,26 @@ class KnownJobTest {
         KnownJob known = order.stream().reduce(ENDED, KnownJob::and);
 
         assertThat(known.status()).isEqualTo(Status.SUCCESSFUL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void comesToTheSameHoweverOftenAndInWhateverOrderItIsTold(long seed) {
+        Random random = new Random(seed);
+        List<KnownJob> told = List.of(ACCEPTED, RUNNING, RUNNING_AGAIN, ENDED);
+        List<KnownJob> records = new ArrayList<>(told);
+        random.ints(random.nextInt(40), 0, told.size()).mapToObj(told::get).forEach(records::add);
+        Collections.shuffle(records, random);
+        boolean ended = false;
+        KnownJob known = records.getFirst();
+
+        for (KnownJob record : records) {
+            known = known.and(record);
+            ended |= record.isOver();
+            assertThat(known.isOver()).isEqualTo(ended || records.getFirst().isOver());
+        }
+
+        assertThat(known).isEqualTo(told.stream().reduce(KnownJob::and).orElseThrow());
     }
 
     @Test

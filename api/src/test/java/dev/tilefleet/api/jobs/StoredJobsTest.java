@@ -87,7 +87,8 @@ class StoredJobsTest {
     void anOverdueJobEndsByBeingLookedUp() {
         archive.claim(LIFE.job());
 
-        KnownJob found = stored(TestingLife.SUBMITTED.plus(Duration.ofHours(24))).lookUp(LIFE.id());
+        KnownJob found =
+                stored(TestingLife.SUBMITTED.plus(Duration.ofHours(24))).lookUp(LIFE.id());
 
         assertThat(found.status()).isEqualTo(Status.FAILED);
         assertThat(register.find(LIFE.id()).map(Outcome::ending)).containsInstanceOf(Outcome.Failed.class);

@@ -111,8 +111,13 @@ record LoggedJobs(ProcessID process, int count, Instant begin) {
 
     /** Jobs and outcomes in the order in which they happen. */
     void append(KafkaConfig config) {
-        try (FleetLog log = new FleetLog(config.topics(), new Unwaiting(config))) {
+        Unwaiting producer = new Unwaiting(config);
+        try (FleetLog log = new FleetLog(config.topics(), producer)) {
             for (int number = 0; number < count + QUEUE; number++) {
+                if (number % QUEUE == 0) {
+                    // No job ends before it is in the log.
+                    producer.flush();
+                }
                 if (number < count) {
                     log.append(job(number));
                 }
@@ -140,6 +145,11 @@ record LoggedJobs(ProcessID process, int count, Instant begin) {
         public synchronized Future<RecordMetadata> send(ProducerRecord<byte[], byte[]> record) {
             var _ = real.send(record, (_, refusal) -> failure.compareAndSet(null, refusal));
             return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public synchronized void flush() {
+            real.flush();
         }
 
         @Override
