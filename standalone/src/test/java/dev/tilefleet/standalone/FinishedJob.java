@@ -42,7 +42,7 @@ record FinishedJob(String path) {
                         job,
                         Instant.now(),
                         new Outcome.Successful(new Outcome.Result(key, MASK.length, Sha256.of(MASK))),
-                        Optional.of(new Outcome.Execution(
-                                job.modelDigest(), "worker", attempt, new Timings(Map.of())))));
+                        Optional.of(
+                                new Outcome.Execution(job.modelDigest(), "worker", attempt, new Timings(Map.of())))));
     }
 }

@@ -80,8 +80,8 @@ final class ReplicasIT {
         jobs.forEach(job ->
                 assertThat(second.user().delete(job).statusCode()).as(job).isEqualTo(200));
 
-        jobs.forEach(job -> assertThat(fleet.user().ended(job).path("status").asText())
-                .isEqualTo("dismissed"));
+        jobs.forEach(job ->
+                assertThat(fleet.user().ended(job).path("status").asText()).isEqualTo("dismissed"));
     }
 
     @Test
@@ -120,13 +120,14 @@ final class ReplicasIT {
         ended.forEach(job -> eventually(
                 "the dismissal of " + job,
                 Duration.ofSeconds(30),
-                () -> Optional.of(fleet.user().status(job).path("status").asText()).filter("dismissed"::equals)));
+                () -> Optional.of(fleet.user().status(job).path("status").asText())
+                        .filter("dismissed"::equals)));
     }
 
     private static void assertStatuses(FleetUser user, List<String> jobs, String status) {
         assertThat(jobs)
-                .allSatisfy(job -> assertThat(user.status(job).path("status").asText())
-                        .isEqualTo(status));
+                .allSatisfy(job ->
+                        assertThat(user.status(job).path("status").asText()).isEqualTo(status));
     }
 
     private static JobID id(String job) {

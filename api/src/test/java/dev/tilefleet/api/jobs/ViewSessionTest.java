@@ -218,9 +218,9 @@ class ViewSessionTest {
                 .toList();
         IntStream.range(0, 20).forEach(number -> {
             TestingLife each = lives.get(number);
-            log.append(JOBS, number % 2, TIME + number * 10, Documents.write(each.job()));
+            log.append(JOBS, number % 2, TIME + number * 10L, Documents.write(each.job()));
             if (number != 4) {
-                log.append(OUTCOMES, number % 2, TIME + number * 10 + 5, Documents.write(each.failed()));
+                log.append(OUTCOMES, number % 2, TIME + number * 10L + 5, Documents.write(each.failed()));
             }
         });
         log.setMaxPollRecords(3);

@@ -136,7 +136,13 @@ record LoggedJobs(ProcessID process, int count, Instant begin) {
 
         Unwaiting(KafkaConfig config) {
             this.real = new KafkaProducer<>(
-                    Map.of("bootstrap.servers", config.bootstrapServers(), "batch.size", 0, "enable.idempotence", false),
+                    Map.of(
+                            "bootstrap.servers",
+                            config.bootstrapServers(),
+                            "batch.size",
+                            0,
+                            "enable.idempotence",
+                            false),
                     new ByteArraySerializer(),
                     new ByteArraySerializer());
         }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tilefleet.job.JobID;
 import dev.tilefleet.job.ProcessID;
 import dev.tilefleet.lifecycle.Readiness;
-import dev.tilefleet.queue.FleetLog;
 import dev.tilefleet.queue.KafkaConfig;
 import dev.tilefleet.queue.TopicAdmin;
 import dev.tilefleet.queue.Topics;
@@ -37,8 +36,8 @@ final class ViewRestoreIT {
     private static final ProcessID OTHER = new ProcessID("unet10");
     private static final Topics TOPICS = new Topics("tilefleet");
     private static final int COUNT = 20_000;
-    private static final LoggedJobs JOBS =
-            new LoggedJobs(PROCESS, COUNT, Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MILLIS));
+    private static final LoggedJobs JOBS = new LoggedJobs(
+            PROCESS, COUNT, Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MILLIS));
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
@@ -118,8 +117,8 @@ final class ViewRestoreIT {
                 Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             topics.apply(List.of(OTHER));
             jobs.append(own);
-            admin.deleteRecords(Map.of(
-                            new TopicPartition(own.topics().jobs(OTHER), 0), RecordsToDelete.beforeOffset(20)))
+            admin.deleteRecords(
+                            Map.of(new TopicPartition(own.topics().jobs(OTHER), 0), RecordsToDelete.beforeOffset(20)))
                     .all()
                     .get();
             JobView view = new JobView(COUNT);
@@ -137,9 +136,10 @@ final class ViewRestoreIT {
     private static void awaitAll(JobView view, LoggedJobs jobs) throws InterruptedException {
         CountDownLatch all = new CountDownLatch(1);
         Thread.ofVirtual().start(() -> {
-            while (!IntStream.range(0, jobs.count()).allMatch(number -> view.find(jobs.id(number))
-                    .filter(job -> job.isOver() && job.submitted().isPresent())
-                    .isPresent())) {
+            while (!IntStream.range(0, jobs.count())
+                    .allMatch(number -> view.find(jobs.id(number))
+                            .filter(job -> job.isOver() && job.submitted().isPresent())
+                            .isPresent())) {
                 Thread.onSpinWait();
                 Thread.yield();
             }
