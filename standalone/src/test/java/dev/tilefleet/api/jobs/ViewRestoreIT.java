@@ -16,8 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
@@ -36,15 +35,15 @@ final class ViewRestoreIT {
     private static final ProcessID OTHER = new ProcessID("unet10");
     private static final Topics TOPICS = new Topics("tilefleet");
     private static final int COUNT = 20_000;
-    private static final LoggedJobs JOBS = new LoggedJobs(
-            PROCESS, COUNT, Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MILLIS));
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     @TempDir
     private static Path data;
 
     private static EmbeddedBroker broker;
     private static KafkaConfig config;
+    private static LoggedJobs jobs;
 
     @BeforeAll
     static void fillTheLog() {
@@ -53,7 +52,9 @@ final class ViewRestoreIT {
         try (TopicAdmin topics = new TopicAdmin(config)) {
             topics.apply(List.of(PROCESS));
         }
-        JOBS.append(config);
+        jobs = new LoggedJobs(
+                PROCESS, COUNT, Instant.now().minus(Duration.ofHours(1)).truncatedTo(ChronoUnit.MILLIS));
+        jobs.append(config);
     }
 
     @AfterAll
@@ -74,11 +75,11 @@ final class ViewRestoreIT {
         JobView view = restored(1_000);
 
         assertThat(view.size()).isEqualTo(1_000);
-        assertThat(IntStream.range(0, COUNT).filter(JOBS::isOpen).filter(number -> !isRight(view, number)))
+        assertThat(IntStream.range(0, COUNT).filter(jobs::isOpen).filter(number -> !isRight(view, number)))
                 .isEmpty();
         assertThat(IntStream.range(COUNT - 500, COUNT).filter(number -> !isRight(view, number)))
                 .isEmpty();
-        assertThat(IntStream.range(0, COUNT).filter(number -> !JOBS.isOpen(number) && isOpenIn(view, number)))
+        assertThat(IntStream.range(0, COUNT).filter(number -> !jobs.isOpen(number) && isOpenIn(view, number)))
                 .isEmpty();
     }
 
@@ -112,11 +113,11 @@ final class ViewRestoreIT {
     @Test
     void aLogThatWasCutOffIsReadFromWhereItBegins() throws Exception {
         KafkaConfig own = new KafkaConfig(broker.bootstrapServers(), new Topics("cut"), 1, 1);
-        LoggedJobs jobs = new LoggedJobs(OTHER, 50, Instant.now());
+        LoggedJobs cut = new LoggedJobs(OTHER, 50, Instant.now());
         try (TopicAdmin topics = new TopicAdmin(own);
                 Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             topics.apply(List.of(OTHER));
-            jobs.append(own);
+            cut.append(own);
             admin.deleteRecords(
                             Map.of(new TopicPartition(own.topics().jobs(OTHER), 0), RecordsToDelete.beforeOffset(20)))
                     .all()
@@ -127,25 +128,24 @@ final class ViewRestoreIT {
                 reader.start();
                 readiness.await();
 
-                assertThat(view.find(jobs.id(19)).orElseThrow().submitted()).isEmpty();
-                assertThat(view.find(jobs.id(20)).orElseThrow().submitted()).isPresent();
+                assertThat(view.find(cut.id(19)).orElseThrow().submitted()).isEmpty();
+                assertThat(view.find(cut.id(20)).orElseThrow().submitted()).isPresent();
             }
         }
     }
 
-    private static void awaitAll(JobView view, LoggedJobs jobs) throws InterruptedException {
-        CountDownLatch all = new CountDownLatch(1);
-        Thread.ofVirtual().start(() -> {
-            while (!IntStream.range(0, jobs.count())
-                    .allMatch(number -> view.find(jobs.id(number))
-                            .filter(job -> job.isOver() && job.submitted().isPresent())
-                            .isPresent())) {
-                Thread.onSpinWait();
-                Thread.yield();
-            }
-            all.countDown();
-        });
-        assertThat(all.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    private static void awaitAll(JobView view, LoggedJobs told) {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!IntStream.range(0, told.count()).allMatch(number -> isWhole(view, told.id(number)))) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    private static boolean isWhole(JobView view, JobID id) {
+        return view.find(id)
+                .filter(job -> job.isOver() && job.submitted().isPresent())
+                .isPresent();
     }
 
     private static JobView restored(int capacity) throws InterruptedException {
@@ -169,9 +169,9 @@ final class ViewRestoreIT {
     }
 
     private static boolean isRight(JobView view, int number) {
-        KnownJob expected = KnownJob.accepted(JOBS.job(number));
-        KnownJob told = JOBS.isOpen(number) ? expected : expected.and(KnownJob.ended(JOBS.outcome(number)));
-        return view.find(JOBS.id(number))
+        KnownJob expected = KnownJob.accepted(jobs.job(number));
+        KnownJob told = jobs.isOpen(number) ? expected : expected.and(KnownJob.ended(jobs.outcome(number)));
+        return view.find(jobs.id(number))
                 .filter(known -> known.jobID().equals(told.jobID())
                         && known.process().equals(told.process())
                         && known.submitted().equals(told.submitted())
@@ -182,7 +182,7 @@ final class ViewRestoreIT {
     }
 
     private static boolean isOpenIn(JobView view, int number) {
-        JobID id = JOBS.id(number);
+        JobID id = jobs.id(number);
         return view.find(id).filter(job -> !job.isOver()).isPresent();
     }
 }
