@@ -71,19 +71,12 @@ public final class ApiServer implements AutoCloseable {
         ProblemAnswer problems = new ProblemAnswer(meters);
         Edge edge = new Edge(straightLine, problems, config.publicUrl());
         JobView view = new JobView(config.viewCapacity());
-        this.viewReader = new ViewReader(
-                kafka,
-                processes.ids(),
-                view,
-                config.expiry(),
-                clock,
-                foundation.readiness().condition("job view", "catching up"));
-        viewReader.start();
+        this.viewReader = follow(kafka, processes, view, config.expiry(), foundation, clock);
         this.sweep = new DeadlineSweep(view, store, log, clock, meters);
         sweep.start();
         this.keeper = new OffsetKeeper(kafka, processes.ids(), OFFSETS_PERIOD);
         keeper.start();
-        this.queueLag = shown(kafka, processes, view);
+        this.queueLag = shown(kafka, processes, meters);
 
         JobRoutes jobs = new JobRoutes(edge, view, store, storeClient, log, clock, meters);
         IntakeRoutes intake = new IntakeRoutes(
@@ -106,12 +99,25 @@ public final class ApiServer implements AutoCloseable {
         return server.actualPort();
     }
 
-    private QueueLag shown(KafkaConfig kafka, Processes processes, JobView view) {
+    private static QueueLag shown(KafkaConfig kafka, Processes processes, FleetMeters meters) {
         processes.ids().forEach(meters::endsJobsOf);
-        meters.view(view::size, viewReader::lag);
         QueueLag lag = new QueueLag(kafka, processes.ids(), meters.queueLag());
         lag.start();
         return lag;
+    }
+
+    private static ViewReader follow(
+            KafkaConfig kafka, Processes processes, JobView view, Duration window, Foundation foundation, Clock clock) {
+        ViewReader reader = new ViewReader(
+                kafka,
+                processes.ids(),
+                view,
+                window,
+                clock,
+                foundation.readiness().condition("job view", "catching up"));
+        foundation.meters().view(view::size, reader::age);
+        reader.start();
+        return reader;
     }
 
     private static HttpClient storeClient(Vertx vertx) {
@@ -149,6 +155,8 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private static Router refusing(Router router, ProblemAnswer problems) {
+        // First, to be among the allowed ones.
+        HeadRequests.serve(router);
         AllowedMethods methods = new AllowedMethods(router);
         router.errorHandler(
                 404,

@@ -96,11 +96,16 @@ public final class Documents {
         }
     }
 
+    /** Whether this release reads documents that name this version. */
+    public static boolean reads(String version) {
+        return version.equals(VERSION) || READABLE.matcher(version).matches();
+    }
+
     private static void requireReadable(JsonNode version, String name) {
         if (!version.isTextual()) {
             throw new UnreadableDocumentException("not " + name + " document: it names no version");
         }
-        if (!READABLE.matcher(version.textValue()).matches()) {
+        if (!reads(version.textValue())) {
             throw new UnreadableDocumentException("%s document of version \"%s\"; this release reads %s.x"
                     .formatted(name, version.textValue(), MAJOR));
         }

@@ -25,12 +25,21 @@ public final class FleetRecords {
      * @throws UnreadableDocumentException if the record does not hold what its type says
      */
     public static OutcomesRecord outcomes(ConsumerRecord<byte[], byte[]> record) {
-        String type = CloudEventHeaders.type(record.headers()).orElse(CloudEventHeaders.ENDED);
+        String type = type(record);
         return switch (type) {
             case CloudEventHeaders.ENDED -> new OutcomesRecord.Ended(Documents.readOutcome(value(record)));
             case CloudEventHeaders.REMOVED -> new OutcomesRecord.Removed(Documents.readTombstone(value(record)));
             default -> new OutcomesRecord.Unknown(type);
         };
+    }
+
+    /** Whether this record of the outcomes topic tells an end, as most do: for those who read very many. */
+    public static boolean tellsAnEnd(ConsumerRecord<byte[], byte[]> record) {
+        return type(record).equals(CloudEventHeaders.ENDED);
+    }
+
+    private static String type(ConsumerRecord<byte[], byte[]> record) {
+        return CloudEventHeaders.type(record.headers()).orElse(CloudEventHeaders.ENDED);
     }
 
     /** @throws UnreadableDocumentException if the record holds no progress hint */

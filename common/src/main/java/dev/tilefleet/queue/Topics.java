@@ -19,7 +19,16 @@ public record Topics(String prefix) {
 
     /** The queue of one process. */
     public String jobs(ProcessID process) {
-        return prefix + ".jobs." + process;
+        return jobs() + process;
+    }
+
+    /** Whether this is the queue of some process. */
+    public boolean isJobs(String topic) {
+        return topic.startsWith(jobs());
+    }
+
+    private String jobs() {
+        return prefix + ".jobs.";
     }
 
     /** How jobs ended. */

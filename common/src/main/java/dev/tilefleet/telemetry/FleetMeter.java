@@ -24,10 +24,10 @@ public enum FleetMeter {
     HTTP_REQUESTS(
             TIMER, "tilefleet.http.requests", "Time from the request's head to the answer's end", API, "route,status"),
     VIEW_JOBS(GAUGE, "tilefleet.view.jobs", "Jobs an api replica has in memory", API, ""),
-    VIEW_LAG(
+    VIEW_AGE(
             GAUGE,
-            "tilefleet.view.lag",
-            "Records on the topics that an api replica's memory has not seen yet",
+            "tilefleet.view.age.seconds",
+            "Time since an api replica's memory was all that the topics said; NaN before it ever was",
             API,
             ""),
     QUEUE_LAG(

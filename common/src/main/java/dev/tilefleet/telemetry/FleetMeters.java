@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -86,10 +87,16 @@ public final class FleetMeters {
                 .record(time);
     }
 
-    /** What an api replica has in memory, and how many records it is behind. */
-    public void view(Supplier<Number> jobs, Supplier<Number> lag) {
+    /**
+     * What an api replica has in memory.
+     *
+     * @param age how long ago it was all that the log said; empty before it ever was
+     */
+    public void view(Supplier<Number> jobs, Supplier<Optional<Duration>> age) {
         registrar.gauge(FleetMeter.VIEW_JOBS, jobs);
-        registrar.gauge(FleetMeter.VIEW_LAG, lag);
+        registrar.gauge(
+                FleetMeter.VIEW_AGE,
+                () -> age.get().map(time -> time.toMillis() / 1e3).orElse(Double.NaN));
     }
 
     /** Where to tell the lag of each process's partitions; those not told of again disappear. */

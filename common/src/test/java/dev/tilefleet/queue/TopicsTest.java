@@ -24,6 +24,15 @@ class TopicsTest {
     }
 
     @Test
+    void tellsQueuesFromOtherTopics() {
+        Topics topics = new Topics("tilefleet");
+
+        assertThat(topics.isJobs("tilefleet.jobs.cloud-mask")).isTrue();
+        assertThat(topics.isJobs("tilefleet.outcomes")).isFalse();
+        assertThat(topics.isJobs("another.jobs.cloud-mask")).isFalse();
+    }
+
+    @Test
     void theLongestNameFitsKafka() {
         Topics topics = new Topics("p".repeat(100));
 

@@ -25,6 +25,7 @@ final class FleetInParts implements AutoCloseable {
 
     private final Opened opened = new Opened();
     private final Map<String, String> environment = new HashMap<>();
+    private final Map<String, String> settings;
     private final FleetUser user;
     private final Path brokerData;
     private EmbeddedBroker broker;
@@ -56,20 +57,30 @@ final class FleetInParts implements AutoCloseable {
         try (TopicAdmin topics = new TopicAdmin(KafkaConfig.from(new Settings(environment)))) {
             topics.apply(List.of(new ProcessID(PROCESS)));
         }
-        Map<String, String> api = new HashMap<>(environment);
-        api.put("TILEFLEET_HTTP_PORT", "0");
-        api.putAll(settings);
-        ApiProcess process = opened.add(started(api));
-        process.awaitReady();
-        this.user = new FleetUser(URI.create("http://127.0.0.1:" + process.port()));
-    }
-
-    private ApiProcess started(Map<String, String> api) throws InterruptedException {
+        this.settings = Map.copyOf(settings);
         try {
-            return ApiProcess.start(new Settings(api), Clock.systemUTC());
+            this.user = opened.add(replica()).user();
         } catch (RuntimeException e) {
             opened.close();
             throw e;
+        }
+    }
+
+    /** One more api of this fleet, ready; closed by the caller. */
+    Replica replica() throws InterruptedException {
+        Map<String, String> api = new HashMap<>(environment);
+        api.put("TILEFLEET_HTTP_PORT", "0");
+        api.putAll(settings);
+        ApiProcess process = ApiProcess.start(new Settings(api), Clock.systemUTC());
+        process.awaitReady();
+        return new Replica(process, new FleetUser(URI.create("http://127.0.0.1:" + process.port())));
+    }
+
+    /** An api and who talks to it. */
+    record Replica(ApiProcess process, FleetUser user) implements AutoCloseable {
+        @Override
+        public void close() {
+            process.close();
         }
     }
 

@@ -40,6 +40,10 @@ final class FleetUser {
         return send(request(path, headers).GET());
     }
 
+    HttpResponse<byte[]> head(String path, String... headers) {
+        return send(request(path, headers).HEAD());
+    }
+
     HttpResponse<byte[]> delete(String path) {
         return send(request(path).DELETE());
     }

@@ -8,6 +8,7 @@ public final class HealthRoute {
         router.get("/healthz")
                 .handler(context -> context.response()
                         .putHeader("Content-Type", "text/plain; charset=utf-8")
+                        .putHeader("Content-Length", "2")
                         .end("Ok"));
     }
 }

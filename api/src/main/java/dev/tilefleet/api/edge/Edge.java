@@ -2,6 +2,7 @@ package dev.tilefleet.api.edge;
 
 import dev.tilefleet.api.problem.ProblemAnswer;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -18,10 +19,13 @@ public record Edge(StraightLine straightLine, ProblemAnswer problems, Optional<U
 
     /** Ends the exchange with a JSON document. */
     public void answer(RoutingContext context, int status, JsonObject document) {
+        Buffer body = document.toBuffer();
         context.response()
                 .setStatusCode(status)
                 .putHeader("Content-Type", "application/json")
-                .end(document.toBuffer());
+                // By itself the server says it with a body only, and HEAD has none.
+                .putHeader("Content-Length", Integer.toString(body.length()))
+                .end(body);
     }
 
     /** Ends the exchange with the problem that the failure means. */

@@ -45,7 +45,8 @@ public final class JobRoutes {
         Tombstones tombstones = new Tombstones(store);
         Decisions decisions = new Decisions(archive, register, log, view, clock, meters);
         this.dismissal = new Dismissal(archive, register, tombstones, decisions, new Removal(store, log, view, clock));
-        this.finder = new JobFinder(view, archive, register, tombstones, decisions, clock, edge.straightLine());
+        StoredJobs stored = new StoredJobs(view, archive, register, tombstones, decisions, clock);
+        this.finder = new JobFinder(view, clock, new SingleFlight<>(job -> edge.call(() -> stored.lookUp(job))));
         this.mask = new MaskAnswer(store, storeClient);
     }
 
@@ -98,7 +99,7 @@ public final class JobRoutes {
     }
 
     private static Future<Outcome.Result> result(KnownJob job) {
-        Optional<Outcome.Ending> ending = job.outcome().map(Outcome::ending);
+        Optional<Outcome.Ending> ending = job.end().map(End::ending);
         if (ending.isEmpty()) {
             return refused(
                     ProblemType.RESULT_NOT_READY,

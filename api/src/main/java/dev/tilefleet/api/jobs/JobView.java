@@ -3,59 +3,59 @@ package dev.tilefleet.api.jobs;
 import dev.tilefleet.job.Job;
 import dev.tilefleet.job.JobID;
 import dev.tilefleet.job.Outcome;
-import dev.tilefleet.job.Progress;
 import dev.tilefleet.job.Tombstone;
 import java.time.Instant;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A bounded window of recent jobs in memory. A cache: what is not here is in the store.
  *
- * <p>Full, it forgets ended jobs first, the oldest end before the others, then the open ones known longest. Read by
- * any thread, without a lock.
+ * <p>Full, it forgets ended jobs first, then open ones, and of either those of which nothing was heard for longest. To
+ * learn and to forget takes the same time however many jobs there are. Read by any thread, without a lock.
  */
 public final class JobView {
     private final int capacity;
-    private final Map<JobID, KnownJob> jobs = new ConcurrentHashMap<>();
-    private final SequencedSet<JobID> open = new LinkedHashSet<>();
-    private final SequencedSet<JobID> ended = new LinkedHashSet<>();
+    private final Map<JobID, NewsOrder.Entry> jobs = new ConcurrentHashMap<>();
+    private final NewsOrder open = new NewsOrder();
+    private final NewsOrder ended = new NewsOrder();
 
     /** @param capacity the most jobs it remembers */
     public JobView(int capacity) {
         this.capacity = capacity;
     }
 
+    /** This replica accepted a job. */
     public void accepted(Job job) {
         learn(KnownJob.accepted(job));
     }
 
-    public void running(Progress progress) {
-        learn(KnownJob.running(progress));
-    }
-
+    /** This replica ended a job, or found it ended. */
     public void ended(Outcome outcome) {
         learn(KnownJob.ended(outcome));
     }
 
+    /** This replica removed a job. */
     public void removed(Tombstone tombstone) {
         learn(KnownJob.removed(tombstone));
     }
 
     Optional<KnownJob> find(JobID job) {
-        return Optional.ofNullable(jobs.get(job));
+        return Optional.ofNullable(jobs.get(job)).map(NewsOrder.Entry::job);
     }
 
     /** The jobs whose time is over and whose end is not known. */
-    synchronized List<JobID> overdue(Instant now) {
-        return open.stream().filter(job -> jobs.get(job).isOverdue(now)).toList();
+    List<JobID> overdue(Instant now) {
+        return jobs.values().stream()
+                .map(NewsOrder.Entry::job)
+                .filter(job -> job.isOverdue(now))
+                .map(KnownJob::jobID)
+                .toList();
     }
 
-    /** How many jobs it remembers. */
+    /** How many jobs it knows. */
     public int size() {
         return jobs.size();
     }
@@ -65,23 +65,36 @@ public final class JobView {
         return open.size() + ended.size();
     }
 
+    /** Gives all that is known of the job from now on. */
     synchronized KnownJob learn(KnownJob news) {
-        KnownJob before = jobs.get(news.jobID());
-        KnownJob now = before == null ? news : before.and(news);
-        jobs.put(now.jobID(), now);
-        if (now.isOver()) {
-            open.remove(now.jobID());
-            ended.add(now.jobID());
+        NewsOrder.Entry entry = jobs.get(news.jobID());
+        if (entry == null) {
+            entry = new NewsOrder.Entry(news);
+            jobs.put(news.jobID(), entry);
         } else {
-            open.add(now.jobID());
+            entry.know(entry.job().and(news));
         }
-        evict();
-        return now;
+        (entry.job().isOver() ? ended : open).joinLast(entry);
+        while (open.size() + ended.size() > capacity) {
+            forget((ended.size() > 0 ? ended : open).first());
+        }
+        return entry.job();
     }
 
-    private void evict() {
-        while (jobs.size() > capacity) {
-            jobs.remove(ended.isEmpty() ? open.removeFirst() : ended.removeFirst());
+    /** Forgets the jobs of which nothing was heard since then, ended or not. */
+    synchronized void forgetUntil(Instant limit) {
+        forgetUntil(limit.toEpochMilli(), ended);
+        forgetUntil(limit.toEpochMilli(), open);
+    }
+
+    private void forgetUntil(long limit, NewsOrder order) {
+        while (order.size() > 0 && order.first().job().heard() <= limit) {
+            forget(order.first());
         }
+    }
+
+    private void forget(NewsOrder.Entry entry) {
+        entry.leave();
+        jobs.remove(entry.job().jobID());
     }
 }

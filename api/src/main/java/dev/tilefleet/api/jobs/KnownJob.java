@@ -9,71 +9,89 @@ import dev.tilefleet.job.Status;
 import dev.tilefleet.job.Tombstone;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
- * What a replica knows of a job, from records that may come in any order and more than once.
+ * What a replica knows of a job, from records that may come in any order and more than once. Small, since a replica
+ * knows very many: times are milliseconds since 1970, {@link #NEVER} where none is known.
  *
- * @param submitted empty while only its end is known
- * @param lookedUp when the store was last asked about it
+ * @param heard when the latest news came, or when the store was last asked about it
  * @param isRemoved whether it ended some time ago, known or not how, and is removed
  */
 record KnownJob(
         JobID jobID,
         ProcessID process,
-        Optional<Instant> submitted,
-        Optional<Instant> deadline,
-        Optional<Instant> started,
-        Optional<Instant> lookedUp,
-        Optional<Outcome> outcome,
+        long submittedMillis,
+        long deadlineMillis,
+        long startedMillis,
+        long heard,
+        Optional<PackedEnd> packedEnd,
         boolean isRemoved) {
 
+    /** Before any time, so that the later of two times is the known one. */
+    static final long NEVER = Long.MIN_VALUE;
+
+    /** Submitted just now. */
     static KnownJob accepted(Job job) {
+        return accepted(job, job.submitted());
+    }
+
+    static KnownJob accepted(Job job, Instant heard) {
         return new KnownJob(
                 job.jobID(),
                 job.process(),
-                Optional.of(job.submitted()),
-                Optional.of(job.deadline()),
-                Optional.empty(),
-                Optional.empty(),
+                job.submitted().toEpochMilli(),
+                job.deadline().toEpochMilli(),
+                NEVER,
+                heard.toEpochMilli(),
                 Optional.empty(),
                 false);
     }
 
+    /** Began just now. */
     static KnownJob running(Progress progress) {
+        return running(progress, progress.since());
+    }
+
+    static KnownJob running(Progress progress, Instant heard) {
         return new KnownJob(
                 progress.jobID(),
                 progress.process(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(progress.since()),
-                Optional.empty(),
+                NEVER,
+                NEVER,
+                progress.since().toEpochMilli(),
+                heard.toEpochMilli(),
                 Optional.empty(),
                 false);
     }
 
+    /** Ended just now. */
     static KnownJob ended(Outcome outcome) {
+        End end = End.of(outcome);
         return new KnownJob(
                 outcome.jobID(),
                 outcome.process(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(outcome),
+                NEVER,
+                NEVER,
+                NEVER,
+                outcome.decided().toEpochMilli(),
+                Optional.of(PackedEnd.of(outcome.jobID(), end, end.run().map(End.Run::by))),
                 false);
     }
 
+    /** Removed just now. */
     static KnownJob removed(Tombstone tombstone) {
+        return removed(tombstone, tombstone.removed());
+    }
+
+    static KnownJob removed(Tombstone tombstone, Instant heard) {
         return new KnownJob(
                 tombstone.jobID(),
                 tombstone.process(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
+                NEVER,
+                NEVER,
+                NEVER,
+                heard.toEpochMilli(),
                 Optional.empty(),
                 true);
     }
@@ -83,22 +101,35 @@ record KnownJob(
         return new KnownJob(
                 jobID,
                 process,
-                submitted.or(news::submitted),
-                deadline.or(news::deadline),
-                latest(started, news.started()),
-                latest(lookedUp, news.lookedUp()),
-                outcome.or(news::outcome),
-                isRemoved || news.isRemoved());
+                Math.max(submittedMillis, news.submittedMillis),
+                Math.max(deadlineMillis, news.deadlineMillis),
+                // A job that began again did so later, in whatever order the hints come.
+                Math.max(startedMillis, news.startedMillis),
+                Math.max(heard, news.heard),
+                packedEnd.isPresent() ? packedEnd : news.packedEnd,
+                isRemoved || news.isRemoved);
     }
 
-    /** A job that began again did so later, in whatever order the hints come. */
-    private static Optional<Instant> latest(Optional<Instant> one, Optional<Instant> other) {
-        return Stream.of(one, other).flatMap(Optional::stream).max(Comparator.naturalOrder());
+    /** Empty while only its end is known. */
+    Optional<Instant> submitted() {
+        return time(submittedMillis);
     }
 
-    /** The same, known from the store at this time. */
-    KnownJob lookedUp(Instant now) {
-        return new KnownJob(jobID, process, submitted, deadline, started, Optional.of(now), outcome, isRemoved);
+    Optional<Instant> deadline() {
+        return time(deadlineMillis);
+    }
+
+    Optional<Instant> started() {
+        return time(startedMillis);
+    }
+
+    Optional<End> end() {
+        return packedEnd.map(end -> end.unpack(jobID));
+    }
+
+    /** Whether nothing will happen to it any more, but that it may be removed. */
+    boolean isOver() {
+        return packedEnd.isPresent() || isRemoved;
     }
 
     /**
@@ -106,26 +137,22 @@ record KnownJob(
      * its first, or not at all.
      */
     boolean isSilent(Instant now, Duration patience) {
-        return !isOver()
-                && Stream.of(submitted, started, lookedUp)
-                        .flatMap(Optional::stream)
-                        .noneMatch(heard -> heard.plus(patience).isAfter(now));
+        return !isOver() && now.toEpochMilli() - heard >= patience.toMillis();
     }
 
     /** Whether nobody has ended it, and its time is over. */
     boolean isOverdue(Instant now) {
-        return !isOver() && deadline.isPresent() && !now.isBefore(deadline.get());
-    }
-
-    /** Whether nothing will happen to it any more, but that it may be removed. */
-    boolean isOver() {
-        return outcome.isPresent() || isRemoved;
+        return !isOver() && deadlineMillis != NEVER && now.toEpochMilli() >= deadlineMillis;
     }
 
     Status status() {
         if (isRemoved) {
             return Status.DISMISSED;
         }
-        return outcome.map(end -> end.ending().status()).orElse(started.isPresent() ? Status.RUNNING : Status.ACCEPTED);
+        return packedEnd.map(PackedEnd::status).orElse(startedMillis == NEVER ? Status.ACCEPTED : Status.RUNNING);
+    }
+
+    private static Optional<Instant> time(long millis) {
+        return millis == NEVER ? Optional.empty() : Optional.of(Instant.ofEpochMilli(millis));
     }
 }

@@ -35,6 +35,13 @@ final class MaskAnswer {
         if (etag.equals(request.getHeader("If-None-Match"))) {
             return cacheable(response, etag).setStatusCode(304).end().map(true);
         }
+        if (request.method().equals(HttpMethod.HEAD)) {
+            // Of the mask all is known here but its bytes, and a range is for GET only.
+            return described(response, etag)
+                    .putHeader("Content-Length", Long.toString(result.size()))
+                    .end()
+                    .map(true);
+        }
         return get(request, result)
                 .compose(stored -> stored.statusCode() == 404
                         ? Future.succeededFuture(false)
@@ -53,6 +60,13 @@ final class MaskAnswer {
                 .compose(get -> get.send())
                 .recover(failure -> Future.failedFuture(
                         new StoreUnavailableException("GET " + result.key() + ": " + failure.getMessage(), failure)));
+    }
+
+    private static HttpServerResponse described(HttpServerResponse response, String etag) {
+        return cacheable(response, etag)
+                .putHeader("Accept-Ranges", "bytes")
+                .putHeader("Content-Type", NPY)
+                .putHeader("Content-Disposition", "attachment; filename=\"mask.npy\"");
     }
 
     /** Only once the mask is there: a refusal with these headers would be kept by clients for a year. */
@@ -74,9 +88,6 @@ final class MaskAnswer {
         if (status == 416) {
             return response.putHeader("Content-Length", "0").end();
         }
-        cacheable(response, etag)
-                .putHeader("Content-Type", NPY)
-                .putHeader("Content-Disposition", "attachment; filename=\"mask.npy\"");
-        return stored.pipeTo(response);
+        return stored.pipeTo(described(response, etag));
     }
 }

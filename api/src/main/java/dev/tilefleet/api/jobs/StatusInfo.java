@@ -19,30 +19,31 @@ final class StatusInfo {
     private StatusInfo() {}
 
     static JsonObject of(KnownJob job, Links links) {
-        Optional<Instant> finished = job.outcome().map(Outcome::decided);
+        Optional<End> end = job.end();
+        Optional<Instant> finished = end.map(End::decided);
         JsonObject info = new JsonObject()
                 .put("jobID", job.jobID().toString())
                 .put("processID", job.process().value())
                 .put("type", "process")
                 .put("status", job.status().toString())
-                .put("message", message(job));
+                .put("message", message(job, end));
         time(info, "created", job.submitted());
-        time(info, "started", started(job));
+        time(info, "started", started(job, end));
         time(info, "finished", finished);
         time(info, "updated", finished.or(job::started).or(job::submitted));
         time(info, "deadline", finished.isPresent() ? Optional.empty() : job.deadline());
-        job.outcome().filter(_ -> !job.isRemoved()).ifPresent(outcome -> describe(outcome, info));
+        end.filter(_ -> !job.isRemoved()).ifPresent(known -> describe(known, info));
         return info.put("links", links(job, links));
     }
 
-    private static void describe(Outcome outcome, JsonObject info) {
-        if (outcome.ending() instanceof Outcome.Failed(var problem)) {
+    private static void describe(End end, JsonObject info) {
+        if (end.ending() instanceof Outcome.Failed(var problem)) {
             info.put("problem", ProblemAnswer.body(problem));
         }
-        outcome.execution()
-                .ifPresent(execution -> info.put("worker", execution.worker())
-                        .put("modelDigest", execution.modelDigest().hex())
-                        .put("timings", timings(execution.timings())));
+        end.run()
+                .ifPresent(run -> info.put("worker", run.by().worker())
+                        .put("modelDigest", run.by().modelDigest().hex())
+                        .put("timings", timings(run.timings())));
     }
 
     private static JsonObject timings(Timings timings) {
@@ -54,16 +55,15 @@ final class StatusInfo {
     }
 
     /** When the attempt that counts began, if it says; a hint may have been lost, or be another attempt's. */
-    private static Optional<Instant> started(KnownJob job) {
-        return job.outcome().isEmpty()
+    private static Optional<Instant> started(KnownJob job, Optional<End> end) {
+        return end.isEmpty()
                 ? job.started()
-                : job.outcome()
-                        .flatMap(Outcome::execution)
-                        .map(execution -> execution.timings().byStage().get(Timings.Stage.QUEUED))
+                : end.flatMap(End::run)
+                        .map(run -> run.timings().byStage().get(Timings.Stage.QUEUED))
                         .flatMap(queued -> job.submitted().map(submitted -> submitted.plus(queued)));
     }
 
-    private static String message(KnownJob job) {
+    private static String message(KnownJob job, Optional<End> end) {
         if (job.isRemoved()) {
             return "removed, with its input and its results";
         }
@@ -72,7 +72,7 @@ final class StatusInfo {
             case RUNNING -> "a worker is at it";
             case SUCCESSFUL -> "the mask is ready";
             case FAILED ->
-                job.outcome().map(Outcome::ending).orElseThrow() instanceof Outcome.Failed(var problem)
+                end.map(End::ending).orElseThrow() instanceof Outcome.Failed(var problem)
                         ? problem.type().title() + ": " + problem.detail()
                         : "";
             case DISMISSED -> "dismissed";

@@ -1,54 +1,47 @@
 package dev.tilefleet.api.jobs;
 
-import static java.util.stream.Collectors.toMap;
-
-import dev.tilefleet.job.Outcome;
 import dev.tilefleet.job.ProcessID;
-import dev.tilefleet.job.Tombstone;
-import dev.tilefleet.job.UnreadableDocumentException;
 import dev.tilefleet.lifecycle.Readiness;
-import dev.tilefleet.queue.FleetRecords;
 import dev.tilefleet.queue.KafkaConfig;
-import dev.tilefleet.queue.OutcomesRecord;
-import dev.tilefleet.queue.Topics;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Feeds the job view from the log: every partition of the jobs, outcomes and progress topics, without a group, since
- * each replica wants them all.
+ * Feeds the job view from the log, on a thread of its own: every partition of the jobs, outcomes and progress topics,
+ * without a group, since each replica wants them all.
+ *
+ * <p>Until the view has caught up, the condition is not met, and says why. How far it is behind later, {@link #age} tells.
  */
 public final class ViewReader implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ViewReader.class);
-    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
 
-    private final Consumer<byte[], byte[]> consumer;
-    private final Topics topics;
-    private final Collection<ProcessID> processes;
+    private final Supplier<Consumer<byte[], byte[]>> consumers;
+    private final ViewTopics topics;
+    private final ViewRecords records;
     private final JobView view;
     private final Duration window;
     private final Clock clock;
     private final Readiness.Condition caughtUp;
     private final Thread thread;
-    private volatile boolean closing;
-    private volatile long lag;
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile Optional<Consumer<byte[], byte[]>> reading = Optional.empty();
+    private volatile Optional<Instant> asOf = Optional.empty();
 
-    /** @param window how far back the view begins */
+    /** @param window how far back the view goes */
     public ViewReader(
             KafkaConfig config,
             Collection<ProcessID> processes,
@@ -56,24 +49,21 @@ public final class ViewReader implements AutoCloseable {
             Duration window,
             Clock clock,
             Readiness.Condition caughtUp) {
-        this.consumer = new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        config.bootstrapServers(),
-                        ConsumerConfig.CLIENT_ID_CONFIG,
-                        "tilefleet-view",
-                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                        500,
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        5_000,
-                        ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                        "earliest",
-                        ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-                        false),
-                new ByteArrayDeserializer(),
-                new ByteArrayDeserializer());
-        this.topics = config.topics();
-        this.processes = List.copyOf(processes);
+        this(() -> ViewConsumer.open(config), config, processes, view, window, clock, caughtUp);
+    }
+
+    /** @param consumers gives a new one each time */
+    ViewReader(
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            KafkaConfig config,
+            Collection<ProcessID> processes,
+            JobView view,
+            Duration window,
+            Clock clock,
+            Readiness.Condition caughtUp) {
+        this.consumers = consumers;
+        this.topics = new ViewTopics(config.topics(), List.copyOf(processes));
+        this.records = new ViewRecords(config.topics());
         this.view = view;
         this.window = window;
         this.clock = clock;
@@ -86,89 +76,54 @@ public final class ViewReader implements AutoCloseable {
         thread.start();
     }
 
-    /** How many records, as far as the brokers told, were not seen yet. */
-    public long lag() {
-        return lag;
+    /** How long ago the view was all that the log said; empty as long as it was not since reading began. */
+    public Optional<Duration> age() {
+        return asOf.map(time -> Duration.between(time, clock.instant()));
     }
 
     private void run() {
-        try (consumer) {
-            Map<TopicPartition, Long> ends = null;
-            while (!closing) {
-                try {
-                    if (ends == null) {
-                        ends = begin();
-                    }
-                    consumer.poll(POLL).forEach(this::see);
-                    lag = consumer.assignment().stream()
-                            .mapToLong(
-                                    partition -> consumer.currentLag(partition).orElse(0))
-                            .sum();
-                    if (!ends.isEmpty()) {
-                        ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
-                    }
-                    if (ends.isEmpty()) {
-                        caughtUp.met();
-                    }
-                } catch (RuntimeException e) {
-                    // Whatever it is: without this thread the replica would answer from a view that stands still.
-                    log.atWarn().setCause(e).log("reading the log failed, trying again");
-                    pauseFor(BACK_OFF);
+        while (!isClosing()) {
+            try (Consumer<byte[], byte[]> consumer = consumers.get()) {
+                reading = Optional.of(consumer);
+                follow(new ViewSession(consumer, topics, records, view, window, clock));
+            } catch (Throwable fault) {
+                // An Error too: without this thread the replica would answer from a view that stands still. What the
+                // session had in hand may be lost, so the next begins where the window does.
+                asOf = Optional.empty();
+                caughtUp.unmet("reading failed and begins anew: " + fault);
+                log.atError().setCause(fault).log("reading the log failed, beginning anew");
+                pauseFor(BACK_OFF);
+            } finally {
+                reading = Optional.empty();
+            }
+        }
+    }
+
+    private void follow(ViewSession session) {
+        while (!isClosing()) {
+            try {
+                session.turn();
+                if (!session.hasBegun()) {
+                    pauseFor(LOOK);
                 }
+            } catch (WakeupException _) {
+                log.atDebug().log("reading ends");
+            } catch (KafkaException e) {
+                log.atWarn().setCause(e).log("reading the log failed, trying again");
+                pauseFor(BACK_OFF);
             }
+            asOf = session.asOf();
+            session.shortfall().ifPresentOrElse(caughtUp::unmet, caughtUp::met);
         }
     }
 
-    /** Goes to the window's begin; gives the offsets at which the log ends now. */
-    private Map<TopicPartition, Long> begin() {
-        List<TopicPartition> partitions = Stream.concat(
-                        processes.stream().map(topics::jobs), Stream.of(topics.outcomes(), topics.progress()))
-                .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                .map(info -> new TopicPartition(info.topic(), info.partition()))
-                .toList();
-        consumer.assign(partitions);
-        long from = clock.instant().minus(window).toEpochMilli();
-        Map<TopicPartition, OffsetAndTimestamp> starts =
-                consumer.offsetsForTimes(partitions.stream().collect(toMap(partition -> partition, _ -> from)));
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-        partitions.forEach(partition -> {
-            OffsetAndTimestamp start = starts.get(partition);
-            consumer.seek(partition, start == null ? ends.get(partition) : start.offset());
-        });
-        return new java.util.HashMap<>(ends);
+    private boolean isClosing() {
+        return closing.getCount() == 0;
     }
 
-    private void see(ConsumerRecord<byte[], byte[]> record) {
+    private void pauseFor(Duration time) {
         try {
-            if (record.topic().equals(topics.outcomes())) {
-                see(FleetRecords.outcomes(record));
-            } else if (record.topic().equals(topics.progress())) {
-                view.running(FleetRecords.progress(record));
-            } else {
-                view.accepted(FleetRecords.job(record));
-            }
-        } catch (UnreadableDocumentException e) {
-            log.atWarn()
-                    .addKeyValue("topic", record.topic())
-                    .addKeyValue("partition", record.partition())
-                    .addKeyValue("offset", record.offset())
-                    .addKeyValue("reason", e.getMessage())
-                    .log("record skipped by the view");
-        }
-    }
-
-    private void see(OutcomesRecord told) {
-        switch (told) {
-            case OutcomesRecord.Ended(Outcome outcome) -> view.ended(outcome);
-            case OutcomesRecord.Removed(Tombstone tombstone) -> view.removed(tombstone);
-            case OutcomesRecord.Unknown(String type) ->
-                log.atInfo().addKeyValue("type", type).log("record of an unknown type skipped by the view");
-        }
-    }
-
-    private static void pauseFor(Duration time) {
-        try {
-            TimeUnit.NANOSECONDS.sleep(time.toNanos());
+            var _ = closing.await(time.toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -176,7 +131,8 @@ public final class ViewReader implements AutoCloseable {
 
     @Override
     public void close() {
-        closing = true;
+        closing.countDown();
+        reading.ifPresent(Consumer::wakeup);
         try {
             thread.join();
         } catch (InterruptedException e) {

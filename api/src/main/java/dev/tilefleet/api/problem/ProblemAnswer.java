@@ -7,6 +7,7 @@ import dev.tilefleet.job.UnreadableDocumentException;
 import dev.tilefleet.queue.QueueUnavailableException;
 import dev.tilefleet.store.StoreUnavailableException;
 import dev.tilefleet.telemetry.FleetMeters;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -50,9 +51,11 @@ public final class ProblemAnswer {
         if (problem.type().status() == 503) {
             response.putHeader("Retry-After", RETRY_SECONDS);
         }
+        Buffer body = body(problem).put("instance", context.request().path()).toBuffer();
         response.setStatusCode(problem.type().status())
                 .putHeader("Content-Type", MEDIA_TYPE)
-                .end(body(problem).put("instance", context.request().path()).toBuffer());
+                .putHeader("Content-Length", Integer.toString(body.length()))
+                .end(body);
     }
 
     /** The problem's members without {@code instance}. */

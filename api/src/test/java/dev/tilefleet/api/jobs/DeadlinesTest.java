@@ -23,7 +23,7 @@ class DeadlinesTest {
     @Test
     void aRunningJobIsOverdueToo() {
         view.accepted(life.job());
-        view.running(life.progress(Duration.ofHours(1)));
+        view.learn(KnownJob.running(life.progress(Duration.ofHours(1))));
 
         assertThat(view.overdue(SUBMITTED.plus(Duration.ofHours(25)))).containsExactly(life.id());
     }
@@ -38,7 +38,7 @@ class DeadlinesTest {
 
     @Test
     void aJobWhoseDeadlineIsNotKnownYetIsNotOverdue() {
-        view.running(life.progress(Duration.ZERO));
+        view.learn(KnownJob.running(life.progress(Duration.ZERO)));
 
         assertThat(view.overdue(SUBMITTED.plus(Duration.ofDays(30)))).isEmpty();
     }

@@ -2,124 +2,134 @@ package dev.tilefleet.api.jobs;
 
 import static dev.tilefleet.api.jobs.TestingLife.SUBMITTED;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tilefleet.api.edge.StraightLine;
 import dev.tilefleet.job.JobID;
 import dev.tilefleet.job.ProblemException;
 import dev.tilefleet.job.ProblemType;
 import dev.tilefleet.job.Status;
-import dev.tilefleet.store.JobArchive;
-import dev.tilefleet.store.Register;
-import dev.tilefleet.store.Tombstones;
-import dev.tilefleet.telemetry.FleetMeters;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.concurrent.ExecutionException;
-import org.junit.jupiter.api.AfterEach;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(20)
 class JobFinderTest {
-    private final Vertx vertx = Vertx.vertx();
-    private final TestingSystems systems = new TestingSystems();
-    private final TestingLife life = new TestingLife(JobID.random());
+    private static final TestingLife LIFE = new TestingLife(TestingLife.ID);
+    private static final String ID = TestingLife.ID.toString();
+
     private final JobView view = new JobView(10);
-    private final JobFinder finder = finder();
+    private final List<JobID> lookedUp = new ArrayList<>();
 
-    @AfterEach
-    void stop() {
-        vertx.close();
+    @Test
+    void answersFromTheView() {
+        view.accepted(LIFE.job());
+
+        Future<KnownJob> found = finder(SUBMITTED.plusSeconds(59)).find(ID);
+
+        assertThat(found.result().status()).isEqualTo(Status.ACCEPTED);
+        assertThat(lookedUp).isEmpty();
     }
 
     @Test
-    void findsAnEndedJobThatTheViewDoesNotKnow() throws Exception {
-        systems.asked(life.job());
-        systems.ended(life.successful());
+    void looksUpAJobThatIsNotInTheView() {
+        Future<KnownJob> found = finder(SUBMITTED).find(ID);
 
-        assertThat(found(finder.find(life.id().toString())).status()).isEqualTo(Status.SUCCESSFUL);
-        assertThat(view.find(life.id())).isPresent();
+        assertThat(found.result().status()).isEqualTo(Status.SUCCESSFUL);
+        assertThat(lookedUp).containsExactly(LIFE.id());
     }
 
     @Test
-    void aRemovedJobThatTheViewDoesNotKnowIsGone() {
-        systems.asked(life.job());
-        systems.ended(life.successful());
-        systems.buried(life.tombstone());
+    void looksUpAJobOfWhichNothingIsHeard() {
+        view.accepted(LIFE.job());
 
-        assertGone(finder.find(life.id().toString()));
-        assertThat(view.find(life.id()).orElseThrow().isRemoved()).isTrue();
+        finder(SUBMITTED.plus(JobFinder.SILENCE)).find(ID);
+
+        assertThat(lookedUp).containsExactly(LIFE.id());
+    }
+
+    @Test
+    void asksTheStoreOnceASilenceHoweverOftenItIsAsked() {
+        view.accepted(LIFE.job());
+        view.learn(KnownJob.accepted(LIFE.job(), SUBMITTED.plus(Duration.ofMinutes(10))));
+
+        finder(SUBMITTED.plus(Duration.ofMinutes(10)).plusSeconds(30)).find(ID);
+
+        assertThat(lookedUp).isEmpty();
+    }
+
+    @Test
+    void looksUpAnOverdueJob() {
+        view.learn(KnownJob.accepted(LIFE.job(), SUBMITTED.plus(Duration.ofHours(24))));
+
+        finder(SUBMITTED.plus(Duration.ofHours(24))).find(ID);
+
+        assertThat(lookedUp).containsExactly(LIFE.id());
+    }
+
+    @Test
+    void asksOnceBeforeItSaysThatAJobHasNotEnded() {
+        Future<KnownJob> found = finder(SUBMITTED).findEnd(ID);
+
+        assertThat(found.succeeded()).isTrue();
+        assertThat(lookedUp).hasSize(1);
+    }
+
+    @Test
+    void doesNotAskAboutAnEndThatIsKnown() {
+        view.ended(LIFE.failed());
+
+        Future<KnownJob> found = finder(SUBMITTED).findEnd(ID);
+
+        assertThat(found.result().status()).isEqualTo(Status.FAILED);
+        assertThat(lookedUp).isEmpty();
     }
 
     @Test
     void aJobThatTheViewKnowsAsRemovedIsGoneWhateverComesAfter() {
-        view.removed(life.tombstone());
-        view.accepted(life.job());
-        view.ended(life.successful());
+        view.removed(LIFE.tombstone());
+        view.accepted(LIFE.job());
+        view.ended(LIFE.successful());
 
-        assertGone(finder.find(life.id().toString()));
-        assertGone(finder.findEnd(life.id().toString()));
+        assertRefused(ProblemType.JOB_REMOVED, finder(SUBMITTED).find(ID));
+        assertRefused(ProblemType.JOB_REMOVED, finder(SUBMITTED).findEnd(ID));
+        assertThat(lookedUp).isEmpty();
     }
 
     @Test
-    void aViewThatHasNotHeardOfARemovalMayStillTellTheEnd() throws Exception {
-        systems.asked(life.job());
-        systems.ended(life.successful());
-        view.ended(life.successful());
-        systems.buried(life.tombstone());
+    void asksTheStoreForWhomTheViewHasMisled() {
+        view.ended(LIFE.failed());
 
-        assertThat(found(finder.find(life.id().toString())).status()).isEqualTo(Status.SUCCESSFUL);
+        finder(SUBMITTED).findAgain(LIFE.id());
+
+        assertThat(lookedUp).containsExactly(LIFE.id());
     }
 
-    @Test
-    void whoMissesAnObjectFindsTheTombstoneThatTheViewHasNotHeardOf() {
-        systems.asked(life.job());
-        systems.ended(life.successful());
-        view.ended(life.successful());
-        systems.buried(life.tombstone());
-
-        assertGone(finder.findAgain(life.id()));
-        assertGone(finder.find(life.id().toString()));
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "0B9F4F3E-6A3C-4F0E-9D5A-2F1C7E8B9A10", "0b9f4f3e-6a3c-4f0e-9d5a-2f1c7e8b9a10/"})
+    void whatIsNoIdIsNoJob(String text) {
+        for (Future<KnownJob> found :
+                List.of(finder(SUBMITTED).find(text), finder(SUBMITTED).findEnd(text))) {
+            assertRefused(ProblemType.NO_SUCH_JOB, found);
+        }
+        assertThat(lookedUp).isEmpty();
     }
 
-    @Test
-    void aRemovedJobThatTheViewKnowsAsOpenIsGoneForWhomItsEndMatters() {
-        systems.asked(life.job());
-        systems.ended(life.successful());
-        view.accepted(life.job());
-        systems.buried(life.tombstone());
-
-        assertGone(finder.findEnd(life.id().toString()));
+    private static void assertRefused(ProblemType type, Future<KnownJob> answer) {
+        assertThat(answer.cause())
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem().type()).isEqualTo(type));
     }
 
-    private static void assertGone(Future<KnownJob> answer) {
-        assertThatThrownBy(() -> found(answer))
-                .hasCauseInstanceOf(ProblemException.class)
-                .cause()
-                .extracting(refusal -> ((ProblemException) refusal).problem().type())
-                .isEqualTo(ProblemType.JOB_REMOVED);
-    }
-
-    private static KnownJob found(Future<KnownJob> answer) throws ExecutionException, InterruptedException {
-        return answer.toCompletionStage().toCompletableFuture().get();
-    }
-
-    private JobFinder finder() {
-        JobArchive archive = new JobArchive(systems.store);
-        Register register = new Register(systems.store);
-        Clock clock = Clock.fixed(SUBMITTED.plus(Duration.ofSeconds(10)), ZoneOffset.UTC);
-        return new JobFinder(
-                view,
-                archive,
-                register,
-                new Tombstones(systems.store),
-                new Decisions(archive, register, systems.log, view, clock, new FleetMeters(new SimpleMeterRegistry())),
-                clock,
-                new StraightLine(vertx));
+    private JobFinder finder(Instant now) {
+        return new JobFinder(view, Clock.fixed(now, ZoneOffset.UTC), new SingleFlight<>(job -> {
+            lookedUp.add(job);
+            return Future.succeededFuture(view.learn(KnownJob.ended(LIFE.successful())));
+        }));
     }
 }

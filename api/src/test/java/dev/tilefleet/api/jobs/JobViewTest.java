@@ -23,7 +23,7 @@ class JobViewTest {
 
         view.accepted(life.job());
         assertThat(status(life)).isEqualTo(Status.ACCEPTED);
-        view.running(life.progress(Duration.ofSeconds(1)));
+        view.learn(KnownJob.running(life.progress(Duration.ofSeconds(1))));
         assertThat(status(life)).isEqualTo(Status.RUNNING);
         view.ended(life.failed());
         assertThat(status(life)).isEqualTo(Status.FAILED);
@@ -123,6 +123,31 @@ class JobViewTest {
         assertThat(view.find(stuck.id())).isPresent();
         assertThat(view.size()).isEqualTo(CAPACITY);
         assertThat(view.remembered()).isEqualTo(CAPACITY);
+    }
+
+    @Test
+    void forgetsWhatIsOlderThanTheWindowEndedOrNot() {
+        List<TestingLife> lives = lives(3);
+        view.learn(KnownJob.accepted(lives.get(0).job(), TestingLife.SUBMITTED));
+        view.ended(lives.get(1).failed());
+        view.learn(KnownJob.accepted(lives.get(2).job(), TestingLife.SUBMITTED.plusSeconds(10)));
+
+        view.forgetUntil(TestingLife.SUBMITTED.plusSeconds(9));
+
+        assertThat(view.find(lives.get(2).id())).isPresent();
+        assertThat(view.remembered()).isOne();
+        assertThat(view.size()).isOne();
+    }
+
+    @Test
+    void newsKeepAJobInTheWindow() {
+        TestingLife life = new TestingLife(JobID.random());
+        view.accepted(life.job());
+        view.learn(KnownJob.running(life.progress(Duration.ofHours(1))));
+
+        view.forgetUntil(TestingLife.SUBMITTED.plusSeconds(3599));
+
+        assertThat(view.find(life.id())).isPresent();
     }
 
     @Test

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tilefleet.job.Status;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KnownJobTest {
     private static final TestingLife LIFE = new TestingLife(TestingLife.ID);
@@ -33,11 +35,11 @@ class KnownJobTest {
                 .isEqualTo(new KnownJob(
                         TestingLife.ID,
                         LIFE.job().process(),
-                        ACCEPTED.submitted(),
-                        ACCEPTED.deadline(),
-                        RUNNING_AGAIN.started(),
-                        Optional.empty(),
-                        ENDED.outcome(),
+                        ACCEPTED.submittedMillis(),
+                        ACCEPTED.deadlineMillis(),
+                        RUNNING_AGAIN.startedMillis(),
+                        ENDED.heard(),
+                        ENDED.packedEnd(),
                         false));
     }
 
@@ -70,6 +72,26 @@ class KnownJobTest {
                 .isFalse();
         assertThat(job.isSilent(TestingLife.SUBMITTED.plus(Duration.ofDays(9)), Duration.ofMinutes(1)))
                 .isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void comesToTheSameHoweverOftenAndInWhateverOrderItIsTold(long seed) {
+        Random random = new Random(seed);
+        List<KnownJob> told = List.of(ACCEPTED, RUNNING, RUNNING_AGAIN, ENDED);
+        List<KnownJob> records = new ArrayList<>(told);
+        random.ints(random.nextInt(40), 0, told.size()).mapToObj(told::get).forEach(records::add);
+        Collections.shuffle(records, random);
+        boolean ended = false;
+        KnownJob known = records.getFirst();
+
+        for (KnownJob record : records) {
+            known = known.and(record);
+            ended |= record.isOver();
+            assertThat(known.isOver()).isEqualTo(ended || records.getFirst().isOver());
+        }
+
+        assertThat(known).isEqualTo(told.stream().reduce(KnownJob::and).orElseThrow());
     }
 
     @Test
@@ -119,9 +141,9 @@ class KnownJobTest {
 
     @Test
     void aLookUpBreaksTheSilence() {
-        KnownJob job = KnownJob.accepted(new TestingLife(TestingLife.ID).job());
+        KnownJob job = KnownJob.accepted(LIFE.job());
 
-        KnownJob lookedUp = job.and(job.lookedUp(TestingLife.SUBMITTED.plus(Duration.ofHours(2))));
+        KnownJob lookedUp = job.and(KnownJob.accepted(LIFE.job(), TestingLife.SUBMITTED.plus(Duration.ofHours(2))));
 
         assertThat(lookedUp.isSilent(TestingLife.SUBMITTED.plus(Duration.ofHours(2)), Duration.ofMinutes(1)))
                 .isFalse();
