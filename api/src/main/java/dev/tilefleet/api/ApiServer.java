@@ -51,6 +51,7 @@ public final class ApiServer implements AutoCloseable {
     private final DeadlineSweep sweep;
     private final OffsetKeeper keeper;
     private final FleetMeters meters;
+    private final LastRequests lastRequests;
 
     /** Begins to listen; the view catches up meanwhile and tells by a condition of the readiness. */
     public ApiServer(
@@ -62,6 +63,7 @@ public final class ApiServer implements AutoCloseable {
         TileStore store = foundation.store();
         FleetLog log = foundation.log();
         this.meters = foundation.meters();
+        this.lastRequests = new LastRequests(foundation.drain());
         this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(false));
         this.straightLine = new StraightLine(vertx);
         HttpClient storeClient = storeClient(vertx);
@@ -90,13 +92,18 @@ public final class ApiServer implements AutoCloseable {
                 new Acceptance(new JobArchive(store), log, view, meters, clock, config.deadline(), config.expiry()),
                 jobs);
         Router router = Router.router(vertx);
-        router.route().handler(this::measure);
+        router.route().handler(this::measure).handler(lastRequests);
         new HealthRoute().mount(router);
         new ProcessRoutes(edge, processes).mount(router);
         jobs.mount(router);
         intake.mount(router);
         refusals(router, problems);
         this.server = listen(config, router);
+    }
+
+    /** Requests being answered; after its end those that the drain budget was too short for. */
+    public int left() {
+        return lastRequests.left();
     }
 
     /** The port it listens on. */
@@ -175,9 +182,10 @@ public final class ApiServer implements AutoCloseable {
         context.next();
     }
 
+    /** Takes no more requests, and answers those that came as far as the drain budget goes. */
     @Override
     public void close() {
-        server.close().toCompletionStage().toCompletableFuture().join();
+        lastRequests.end(server);
         keeper.close();
         sweep.close();
         viewReader.close();

@@ -68,7 +68,7 @@ public final class Worker implements AutoCloseable {
         this.engine = InferenceEngine.start(inference, Runtime.getRuntime().availableProcessors());
         this.decodePool = new DecodePool(config.decoders());
         this.watchdog = new Watchdog(config.stageTimeout(), host::halt);
-        this.consumers = new JobConsumers(kafka, config.name(), config.drainBudget());
+        this.consumers = new JobConsumers(kafka, config.name(), foundation.drain());
     }
 
     /** Loads and warms these models, then begins to take jobs for them; tells by a condition each when it has. */
@@ -107,6 +107,11 @@ public final class Worker implements AutoCloseable {
         JobConsumer consumer = consumers.of(model.process(), capacity, journey);
         meters.inFlight(model.process(), consumer::inFlight);
         return consumer;
+    }
+
+    /** Jobs in hand; after a drain those that its budget was too short for, which stay on the queue. */
+    public int left() {
+        return running.stream().mapToInt(JobConsumer::left).sum();
     }
 
     /** Drains: what is in hand ends within the drain budget, what is not goes back to the queue. */

@@ -1,8 +1,8 @@
 package dev.tilefleet.worker.dequeue;
 
 import dev.tilefleet.job.ProcessID;
+import dev.tilefleet.lifecycle.DrainBudget;
 import dev.tilefleet.queue.KafkaConfig;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -16,25 +16,26 @@ public final class JobConsumers {
     private final GroupProtocol protocol;
     private final String worker;
     private final Airspace airspace = new Airspace();
-    private final Duration drainBudget;
+    private final DrainBudget drain;
 
     /**
      * Asks the brokers which group protocol they speak.
      *
      * @throws dev.tilefleet.queue.QueueUnavailableException if they do not answer
      */
-    public JobConsumers(KafkaConfig config, String worker, Duration drainBudget) {
+    public JobConsumers(KafkaConfig config, String worker, DrainBudget drain) {
         this.config = config;
         this.protocol = GroupProtocol.offeredBy(config.bootstrapServers());
         this.worker = worker;
-        this.drainBudget = drainBudget;
+        this.drain = drain;
     }
 
     /** A member of the process's group, not started yet, that holds at most so many jobs at a time. */
     public JobConsumer of(ProcessID process, int capacity, JobHandler handler) {
         KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings(process), new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        return new JobConsumer(consumer, config.topics().jobs(process), capacity, handler, airspace, drainBudget);
+        return new JobConsumer(
+                consumer, config.topics().jobs(process), capacity, handler, airspace, drain, System::nanoTime);
     }
 
     private Map<String, Object> settings(ProcessID process) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class ControlTowerTest {
     private final TestingConsumer consumer = new TestingConsumer(1, 40);
-    private final PartitionLedgers ledgers = new PartitionLedgers(consumer, () -> {});
+    private final PartitionLedgers ledgers = new PartitionLedgers(consumer, () -> 0, _ -> {});
     private final Airspace airspace = new Airspace();
     private final ControlTower tower = new ControlTower(ledgers, airspace);
     private final ExecutorService journeys = Executors.newVirtualThreadPerTaskExecutor();

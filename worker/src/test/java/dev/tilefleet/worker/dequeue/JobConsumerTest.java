@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tilefleet.job.Documents;
 import dev.tilefleet.job.JobID;
+import dev.tilefleet.lifecycle.DrainBudget;
 import dev.tilefleet.worker.TestingJobs;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -23,10 +25,13 @@ class JobConsumerTest {
     private static final int CAPACITY = 3;
     private final TestingConsumer consumer = new TestingConsumer(2, 0);
     private final TestingHandler handler = new TestingHandler();
+    private final AtomicLong nanos = new AtomicLong(System.nanoTime());
+    private DrainBudget drain;
     private final List<JobConsumer> started = new ArrayList<>();
 
     @AfterEach
     void close() {
+        drain.spend();
         started.forEach(JobConsumer::close);
     }
 
@@ -179,6 +184,124 @@ class JobConsumerTest {
     }
 
     @Test
+    void aDrainWhoseBudgetIsSpentMeanwhileLeavesTheRestOnTheQueue() throws InterruptedException {
+        JobConsumer jobs = started(Duration.ofMinutes(10));
+        List<JobID> queue = enqueue(0, 0, 2);
+        take(2);
+        Thread closer = Thread.ofVirtual().start(jobs::close);
+        consumer.turnsUntil(() -> consumer.pausedPartitions().equals(List.of(0, 1)));
+
+        drain.spend();
+        closer.join();
+
+        assertThat(handler.interrupted).containsExactlyInAnyOrderElementsOf(queue);
+        assertThat(jobs.left()).isEqualTo(2);
+        assertThat(consumer.committed(0)).hasValue(0L);
+    }
+
+    @Test
+    void aDrainThatEndsInTimeLeavesNothing() throws InterruptedException {
+        JobConsumer jobs = started(Duration.ofSeconds(20));
+        handler.end(enqueue(0, 0, 1).getFirst());
+        take(1);
+
+        jobs.close();
+
+        assertThat(jobs.left()).isZero();
+        assertThat(consumer.committed(0)).hasValue(1L);
+    }
+
+    @Test
+    void aLastCommitThatFailsKeepsNobodyFromLeavingTheGroup() throws InterruptedException {
+        JobConsumer jobs = started(Duration.ZERO);
+        enqueue(0, 0, 1);
+        take(1);
+        consumer.failCommits(Optional.of(new TimeoutException("no coordinator")));
+
+        jobs.close();
+
+        assertThat(consumer.closed()).isTrue();
+    }
+
+    @Test
+    void jobsOfAPartitionThatGoesEndBeforeItGoes() throws InterruptedException {
+        started(Duration.ofSeconds(20));
+        List<JobID> queue = enqueue(0, 0, 2);
+        take(2);
+        CountDownLatch gone = goes(0);
+        handler.end(queue.getFirst());
+        assertThat(gone.getCount()).isEqualTo(1);
+
+        handler.end(queue.getLast());
+        gone.await();
+
+        assertThat(consumer.committed(0)).hasValue(2L);
+    }
+
+    @Test
+    void jobsOfOtherPartitionsKeepNoneFromGoing() throws InterruptedException {
+        started(Duration.ofSeconds(20));
+        enqueue(1, 0, 2);
+        take(2);
+
+        goes(0).await();
+
+        assertThat(consumer.committed(0)).hasValue(0L);
+    }
+
+    @Test
+    void aPartitionThatGoesIsWaitedForNoLongerThanAMinute() throws InterruptedException {
+        started(Duration.ofMinutes(10));
+        enqueue(0, 0, 1);
+        take(1);
+        CountDownLatch gone = goes(0);
+
+        // It may begin to wait after a minute went by here.
+        while (gone.getCount() > 0) {
+            nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+            Thread.onSpinWait();
+        }
+
+        assertThat(consumer.committed(0)).hasValue(0L);
+    }
+
+    @Test
+    void whoeverWasSuspendedCommitsNothingBeforeItHasPolledAgain() throws InterruptedException {
+        JobConsumer jobs = started(Duration.ofSeconds(20));
+        List<JobID> queue = enqueue(0, 0, 1);
+        take(1);
+        CountDownLatch suspended = new CountDownLatch(1);
+        consumer.schedulePollTask(() -> {
+            handler.end(queue.getFirst());
+            while (jobs.inFlight() > 0) {
+                Thread.onSpinWait();
+            }
+            nanos.addAndGet(Duration.ofMinutes(6).toNanos());
+            suspended.countDown();
+        });
+        suspended.await();
+
+        // Others had its partitions meanwhile, and have gone.
+        consumer.inPoll(() -> {
+            assertThat(consumer.committed(0)).hasValue(0L);
+            consumer.lose(0, 1);
+        });
+        consumer.turns(2);
+
+        assertThat(consumer.committed(0)).hasValue(0L);
+    }
+
+    @Test
+    void anErrorOfThePollEndsNothingEither() throws InterruptedException {
+        started(Duration.ZERO);
+        consumer.schedulePollTask(() -> {
+            throw new StackOverflowError("of a client library");
+        });
+
+        assertTakesJobsOf(0);
+    }
+
+    @Test
     void mayBeClosedAgain() throws InterruptedException {
         JobConsumer jobs = started(Duration.ZERO);
         jobs.close();
@@ -189,12 +312,26 @@ class JobConsumerTest {
     }
 
     private JobConsumer started(Duration drainBudget) throws InterruptedException {
+        drain = new DrainBudget(drainBudget);
         JobConsumer jobs =
-                new JobConsumer(consumer, TestingConsumer.TOPIC, CAPACITY, handler, new Airspace(), drainBudget);
+                new JobConsumer(consumer, TestingConsumer.TOPIC, CAPACITY, handler, new Airspace(), drain, nanos::get);
         started.add(jobs);
         jobs.start();
         consumer.inPoll(() -> consumer.assign(0, 1));
         return jobs;
+    }
+
+    /** The broker takes a partition away; tells when it is gone. */
+    private CountDownLatch goes(int partition) throws InterruptedException {
+        CountDownLatch going = new CountDownLatch(1);
+        CountDownLatch gone = new CountDownLatch(1);
+        consumer.schedulePollTask(() -> {
+            going.countDown();
+            consumer.assign(1 - partition);
+            gone.countDown();
+        });
+        going.await();
+        return gone;
     }
 
     private List<JobID> enqueue(int partition, long first, int count) throws InterruptedException {

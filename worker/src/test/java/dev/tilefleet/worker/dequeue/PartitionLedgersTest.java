@@ -1,6 +1,7 @@
 package dev.tilefleet.worker.dequeue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tilefleet.worker.dequeue.PartitionLedgers.Taken;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,8 @@ import org.junit.jupiter.api.Test;
 class PartitionLedgersTest {
     private final TestingConsumer consumer = new TestingConsumer(3, 40);
     private final List<Taken> ended = new ArrayList<>();
-    private final PartitionLedgers ledgers = new PartitionLedgers(consumer, () -> {
+    private long nanos;
+    private final PartitionLedgers ledgers = new PartitionLedgers(consumer, () -> nanos, _ -> {
         ended.forEach(Taken::done);
         ended.clear();
     });
@@ -221,11 +224,163 @@ class PartitionLedgersTest {
     @Test
     void theLastCommitRepeatsWhatWasCommitted() {
         ledgers.commit();
-        consumer.commitAsync(Map.of(TestingConsumer.partition(0), new OffsetAndMetadata(7)), null);
+        consumer.forgetCommits();
 
-        ledgers.commitInPeace();
+        ledgers.leave();
 
         assertThat(consumer.committed(0)).hasValue(40L);
+        assertThat(consumer.committed(1)).hasValue(40L);
+    }
+
+    @Test
+    void whoeverHasLeftCommitsNoMore() {
+        Taken taken = poll(0, 40, 1).getFirst();
+        ledgers.leave();
+
+        taken.done();
+        ledgers.commit();
+        consumer.assign();
+
+        assertThat(consumer.committed(0)).hasValue(40L);
+    }
+
+    @Test
+    void leavingBlamesNobodyForWhatIsStillInFlight() {
+        ledgers.fly(poll(0, 40, 2));
+
+        ledgers.leave();
+
+        assertThat(consumer.committed(0)).hasValue(40L);
+        assertThat(consumer.metadata(0)).isEmpty();
+    }
+
+    @Test
+    void anIdlePartitionIsCommittedAgainEveryHour() {
+        ledgers.commit();
+        consumer.forgetCommits();
+        nanos += Duration.ofMinutes(60).toNanos();
+        ledgers.commit();
+        assertThat(consumer.committed(0)).isEmpty();
+
+        nanos += 1;
+        ledgers.commit();
+
+        assertThat(consumer.committed(0)).hasValue(40L);
+        assertThat(consumer.committed(1)).hasValue(40L);
+    }
+
+    @Test
+    void theHourlyCommitNamesWhoIsInFlight() {
+        ledgers.fly(poll(0, 40, 2));
+        consumer.forgetCommits();
+        nanos += Duration.ofMinutes(61).toNanos();
+
+        ledgers.commit();
+
+        assertThat(consumer.metadata(0)).isEqualTo("tf1;0,1");
+    }
+
+    @Test
+    void aTopicMadeAnewIsNotCommittedWhereTheOldOneEnded() {
+        poll(0, 57, 1).getFirst().done();
+        ledgers.commit();
+        assertThat(consumer.committed(0)).hasValue(58L);
+
+        consumer.seek(TestingConsumer.partition(0), 0);
+        ledgers.commit();
+
+        assertThat(consumer.committed(0)).hasValue(0L);
+    }
+
+    @Test
+    void anEndOfAJobOfTheOldTopicMeansNothingToTheNewOne() {
+        List<Taken> old = poll(0, 50, 2);
+        consumer.seek(TestingConsumer.partition(0), 0);
+        ledgers.commit();
+
+        old.forEach(Taken::done);
+        ledgers.commit();
+
+        assertThat(ledgers.isCurrent(old.getFirst())).isFalse();
+        assertThat(consumer.committed(0)).hasValue(0L);
+    }
+
+    @Test
+    void aFlightThatCouldNotBeWrittenDownLeavesNothingUncommitted() {
+        List<Taken> taken = poll(0, 40, 2);
+        taken.getFirst().done();
+        consumer.failCommits(Optional.of(new TimeoutException("no coordinator")));
+        assertThatThrownBy(() -> ledgers.fly(taken.subList(1, 2))).isInstanceOf(TimeoutException.class);
+        consumer.failCommits(Optional.empty());
+
+        ledgers.commit();
+
+        assertThat(consumer.committed(0)).hasValue(41L);
+        assertThat(consumer.metadata(0)).isEqualTo("tf1;0");
+    }
+
+    @Test
+    void aSuspectThatLandsIsClearedAlsoWhileItWaitsForItsStore() {
+        consumer.commitAsync(Map.of(TestingConsumer.partition(2), new OffsetAndMetadata(40, "tf1;0*1")), null);
+        consumer.assign(0, 1, 2);
+        Taken suspect = poll(2, 40, 1).getFirst();
+        ledgers.fly(List.of(suspect));
+        assertThat(consumer.metadata(2)).isEqualTo("tf1;0*2!");
+
+        suspect.land();
+        ledgers.commit();
+
+        assertThat(consumer.committed(2)).hasValue(40L);
+        assertThat(consumer.metadata(2)).isEmpty();
+    }
+
+    @Test
+    void aFaultWhileAPartitionIsOpenedLeavesItWaitingToo() {
+        consumer.failPositions(Optional.of(new KafkaException("nobody foresaw this")));
+
+        consumer.assign(0, 1, 2);
+
+        assertThat(consumer.pausedPartitions()).containsExactly(2);
+        assertThat(consumer.assignment()).hasSize(3);
+    }
+
+    @Test
+    void whileOffsetsCannotBeReadOneTryATurnIsMadeForAllPartitions() {
+        consumer.assign();
+        consumer.failPositions(Optional.of(new TimeoutException("no coordinator")));
+
+        consumer.assign(0, 1, 2);
+
+        assertThat(consumer.positionsAsked()).isEqualTo(1);
+        assertThat(consumer.pausedPartitions()).containsExactly(0, 1, 2);
+    }
+
+    @Test
+    void aFaultInTheFarewellForgetsThePartitionsNonetheless() {
+        Taken taken = poll(0, 40, 1).getFirst();
+        taken.done();
+        ended.add(taken);
+
+        assertThatThrownBy(() -> ledgers.onPartitionsRevoked(List.of(TestingConsumer.partition(0))))
+                .isInstanceOf(IllegalArgumentException.class);
+
+        assertThat(ledgers.isCurrent(taken)).isFalse();
+    }
+
+    @Test
+    void marksGoToTheNextOwnerAndComeBackWithThePartition() {
+        List<Taken> before = poll(0, 40, 2);
+        ledgers.fly(before);
+        ledgers.onPartitionsLost(List.of(TestingConsumer.partition(0)));
+        consumer.seek(TestingConsumer.partition(0), 40);
+        ledgers.onPartitionsAssigned(List.of(TestingConsumer.partition(0)));
+
+        List<Taken> again = poll(0, 40, 2);
+
+        assertThat(again).extracting(Taken::suspect).containsExactly(true, true);
+        before.forEach(Taken::done);
+        ledgers.commit();
+        assertThat(consumer.metadata(0)).isEqualTo("tf1;0,1");
     }
 
     /** Records of one partition, polled and taken. */

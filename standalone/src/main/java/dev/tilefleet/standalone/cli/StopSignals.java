@@ -1,0 +1,67 @@
+package dev.tilefleet.standalone.cli;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The orders to end that a process gets: SIGTERM, SIGINT (Ctrl-C) and SIGHUP.
+ *
+ * <p>The JVM's own handler runs shutdown hooks, and is deaf to a second signal from then on. The one way to hear it is
+ * {@code sun.misc.Signal}, which the module {@code jdk.unsupported} exports for this; it is reached by reflection because
+ * the compiler's warning about it cannot be suppressed.
+ */
+final class StopSignals {
+    private static final Map<String, Integer> NUMBERS = Map.of("HUP", 1, "INT", 2, "TERM", 15);
+    /** What a shell adds to the number of the signal that a process died of. */
+    private static final int DIED_OF = 128;
+
+    private StopSignals() {}
+
+    /** Who hears them; on a thread of its own for each. */
+    interface Listener {
+        /**
+         * A signal came.
+         *
+         * @param times how many have come by now, of whatever kind
+         * @param code exit code of a process that this signal ends
+         */
+        void heard(int times, int code);
+    }
+
+    /** From now on these signals end the process no more; the listener does. Signals that are ignored stay so. */
+    static void listen(Listener listener) {
+        AtomicInteger times = new AtomicInteger();
+        try {
+            Class<?> type = Class.forName("sun.misc.SignalHandler");
+            for (Map.Entry<String, Integer> signal : NUMBERS.entrySet()) {
+                int code = DIED_OF + signal.getValue();
+                handle(signal.getKey(), type, (handler, method, arguments) -> switch (method.getName()) {
+                    case "handle" -> {
+                        listener.heard(times.incrementAndGet(), code);
+                        yield null;
+                    }
+                    case "equals" -> handler == arguments[0];
+                    case "hashCode" -> System.identityHashCode(handler);
+                    default -> "stop signals";
+                });
+            }
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("this JVM lacks the module jdk.unsupported", e);
+        }
+    }
+
+    private static void handle(String name, Class<?> type, InvocationHandler invocation)
+            throws ReflectiveOperationException {
+        Class<?> signal = Class.forName("sun.misc.Signal");
+        Object number = signal.getConstructor(String.class).newInstance(name);
+        Object handler = Proxy.newProxyInstance(StopSignals.class.getClassLoader(), new Class<?>[] {type}, invocation);
+        Object before = signal.getMethod("handle", signal, type).invoke(null, number, handler);
+        Object ignore = type.getField("SIG_IGN").get(null);
+        if (before == ignore) {
+            // nohup, and shells that start something in the background, have their reasons.
+            signal.getMethod("handle", signal, type).invoke(null, number, ignore);
+        }
+    }
+}
