@@ -83,7 +83,6 @@ public final class ApiServer implements AutoCloseable {
         sweep.start();
         this.keeper = new OffsetKeeper(kafka, processes.ids(), OFFSETS_PERIOD);
         keeper.start();
-
         JobRoutes jobs = new JobRoutes(edge, view, store, storeClient, log, clock);
         IntakeRoutes intake = new IntakeRoutes(
                 edge,

@@ -36,8 +36,7 @@ public final class Standalone implements Drainable {
     private final Worker worker;
     private final Foundation foundation;
 
-    private Standalone(
-            Opened opened, StoreConfig storeConfig, ApiServer api, Worker worker, Foundation foundation) {
+    private Standalone(Opened opened, StoreConfig storeConfig, ApiServer api, Worker worker, Foundation foundation) {
         this.opened = opened;
         this.storeConfig = storeConfig;
         this.api = api;

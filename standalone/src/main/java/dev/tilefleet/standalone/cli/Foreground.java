@@ -90,7 +90,13 @@ final class Foreground {
         return end(service, told.join());
     }
 
-    private static <T> T started(Start<T> start) throws InterruptedException {
+    /**
+     * Starts something.
+     *
+     * @throws StartFailedException with a message for a person
+     * @throws InvalidConfigurationException likewise
+     */
+    static <T> T started(Start<T> start) throws InterruptedException {
         try {
             return start.run();
         } catch (InvalidConfigurationException e) {

@@ -1,7 +1,9 @@
 package dev.tilefleet.standalone.cli;
 
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Proxy;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandleProxies;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -34,34 +36,39 @@ final class StopSignals {
     static void listen(Listener listener) {
         AtomicInteger times = new AtomicInteger();
         try {
-            Class<?> type = Class.forName("sun.misc.SignalHandler");
             for (Map.Entry<String, Integer> signal : NUMBERS.entrySet()) {
                 int code = DIED_OF + signal.getValue();
-                handle(signal.getKey(), type, (handler, method, arguments) -> switch (method.getName()) {
-                    case "handle" -> {
-                        listener.heard(times.incrementAndGet(), code);
-                        yield null;
-                    }
-                    case "equals" -> handler == arguments[0];
-                    case "hashCode" -> System.identityHashCode(handler);
-                    default -> "stop signals";
-                });
+                handle(signal.getKey(), () -> listener.heard(times.incrementAndGet(), code));
             }
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("this JVM lacks the module jdk.unsupported", e);
         }
     }
 
-    private static void handle(String name, Class<?> type, InvocationHandler invocation)
-            throws ReflectiveOperationException {
+    private static void handle(String name, Runnable heard) throws ReflectiveOperationException {
         Class<?> signal = Class.forName("sun.misc.Signal");
+        Class<?> handler = Class.forName("sun.misc.SignalHandler");
+        MethodHandle handle = MethodHandles.publicLookup()
+                .findStatic(signal, "handle", MethodType.methodType(handler, signal, handler));
+        MethodHandle run = MethodHandles.publicLookup()
+                .findVirtual(Runnable.class, "run", MethodType.methodType(void.class))
+                .bindTo(heard);
         Object number = signal.getConstructor(String.class).newInstance(name);
-        Object handler = Proxy.newProxyInstance(StopSignals.class.getClassLoader(), new Class<?>[] {type}, invocation);
-        Object before = signal.getMethod("handle", signal, type).invoke(null, number, handler);
-        Object ignore = type.getField("SIG_IGN").get(null);
-        if (before == ignore) {
+        Object ignore = handler.getField("SIG_IGN").get(null);
+        Object ours = MethodHandleProxies.asInterfaceInstance(handler, MethodHandles.dropArguments(run, 0, signal));
+        if (ignore.equals(invoke(handle, number, ours))) {
             // nohup, and shells that start something in the background, have their reasons.
-            signal.getMethod("handle", signal, type).invoke(null, number, ignore);
+            invoke(handle, number, ignore);
+        }
+    }
+
+    private static Object invoke(MethodHandle handle, Object number, Object handler) {
+        try {
+            return handle.invoke(number, handler);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("it throws nothing of the kind", e);
         }
     }
 }

@@ -51,11 +51,10 @@ final class UpCommand implements Callable<Integer> {
                 .with(ManagementConfig.MANAGEMENT_PORT, Optional.ofNullable(managementPort))
                 .with(StandaloneConfig.DATA, Optional.ofNullable(data))
                 .standalone();
-        return Foreground.run(
-                () -> Standalone.start(config, Clock.systemUTC(), Foreground::halt, _ -> {}), fleet -> {
-                    fleet.awaitReady();
-                    announce(fleet, config);
-                });
+        return Foreground.run(() -> Standalone.start(config, Clock.systemUTC(), Foreground::halt, _ -> {}), fleet -> {
+            fleet.awaitReady();
+            announce(fleet, config);
+        });
     }
 
     private void announce(Standalone fleet, StandaloneConfig config) {
