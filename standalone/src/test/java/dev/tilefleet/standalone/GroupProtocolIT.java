@@ -58,6 +58,8 @@ final class GroupProtocolIT {
     private final TestingShift shift = new TestingShift();
     private KafkaConfig kafka;
     private GroupOffsets offsets;
+    private Feeder feeder;
+    private int produced;
 
     @AfterEach
     void stop() {
@@ -84,7 +86,7 @@ final class GroupProtocolIT {
     @EnumSource
     void eachJobRunsOnceWhileWorkersJoinAndLeave(Broker broker) {
         start(broker);
-        produce(300);
+        feed();
         JobConsumer first = join("worker-1");
         until("work of worker-1", () -> shift.endedBy("worker-1") >= 20);
         JobConsumer second = join("worker-2");
@@ -93,12 +95,14 @@ final class GroupProtocolIT {
         until("work of worker-3", () -> shift.endedBy("worker-3") >= 20);
         first.close();
         second.close();
+        until("work of worker-3 alone", () -> shift.endedBy("worker-3") >= 100);
+        produced += feeder.stop();
 
-        endOf(300);
+        endOf(produced);
 
         third.close();
         assertThat(List.of(first, second, third)).extracting(JobConsumer::left).containsOnly(0);
-        assertThat(shift.attempts()).hasSize(300);
+        assertThat(shift.attempts()).hasSize(produced);
         assertThat(shift.attempts().values()).containsOnly(1);
         offsets.assertNothingWentBack();
         assertThat(offsets.lag()).isZero();
@@ -161,9 +165,10 @@ final class GroupProtocolIT {
 
         assertThat(shift.endedBy("worker-1")).isEqualTo(CAPACITY);
         assertThat(shift.attempts().values()).containsOnly(1);
-        produce(60);
+        feed();
         until("work of worker-2", () -> shift.endedBy("worker-2") > 0);
-        endOf(CAPACITY + 60);
+        produced += feeder.stop();
+        endOf(produced);
         assertThat(shift.attempts().values()).containsOnly(1);
     }
 
@@ -218,6 +223,13 @@ final class GroupProtocolIT {
         try (FleetLog log = new FleetLog(kafka, "tester")) {
             IntStream.range(0, count).forEach(_ -> log.append(TestingJob.of(PROCESS, JobID.random())));
         }
+        produced += count;
+    }
+
+    /** Jobs come in all the time from now on. */
+    private void feed() {
+        FleetLog log = opened.add(new FleetLog(kafka, "tester"));
+        feeder = opened.add(new Feeder(1, () -> log.append(TestingJob.of(PROCESS, JobID.random()))));
     }
 
     private void endOf(int count) {

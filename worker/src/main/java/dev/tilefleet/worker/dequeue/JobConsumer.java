@@ -114,7 +114,7 @@ public final class JobConsumer implements AutoCloseable {
             if (room) {
                 ledgers.pauseFull();
             } else {
-                consumer.pause(consumer.assignment());
+                ledgers.pauseAll();
             }
             long polled = nanos.getAsLong();
             consumer.poll(isAwaited(room) ? SHORTLY : WAIT_FOR_RECORDS).forEach(this::take);

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -36,6 +37,9 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
     private final LongSupplier nanos;
     private final Farewell farewell;
     private final Map<TopicPartition, OffsetLedger> ledgers = new HashMap<>();
+    /** Assigned, and paused until their offsets can be read. */
+    private final Set<TopicPartition> waiting = new HashSet<>();
+
     private long recommitted;
 
     /** @param nanos a clock as {@link System#nanoTime} */
@@ -82,7 +86,11 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
 
     private OffsetLedger ledgerFor(TopicPartition partition, long offset) {
         OffsetLedger ledger = ledgers.get(partition);
-        return ledger != null && ledger.isAtOrAfterPosition(offset) ? ledger : anew(partition, offset);
+        if (ledger == null) {
+            // Left alone it is never committed, so nobody misses it.
+            throw new IllegalStateException("offset %d of %s came without being owned".formatted(offset, partition));
+        }
+        return ledger.isAtOrAfterPosition(offset) ? ledger : anew(partition, offset);
     }
 
     /** Replicas that lagged behind took over, or the topic was made anew: what was read is no longer there. */
@@ -119,18 +127,24 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
         }
     }
 
-    /** Pauses the partitions that ran too far ahead of an unfinished job or have no ledger yet, and resumes all others. */
+    /**
+     * Pauses the partitions that ran too far ahead of an unfinished job and resumes all others; of those that wait, asks
+     * once more for their offsets.
+     *
+     * <p>What the consumer calls its assignment is no guide: it holds a partition for a moment after that was revoked. A
+     * ledger opened for it then would begin behind its jobs in hand, and its commit would lose them.
+     */
     void pauseFull() {
-        Set<TopicPartition> assigned = consumer.assignment();
-        open(minus(assigned, ledgers.keySet()));
-        Set<TopicPartition> full = assigned.stream().filter(this::isFull).collect(toSet());
+        open(Set.copyOf(waiting));
+        Set<TopicPartition> full =
+                ledgers.keySet().stream().filter(p -> ledgers.get(p).isFull()).collect(toSet());
         consumer.pause(full);
-        consumer.resume(minus(assigned, full));
+        consumer.resume(minus(ledgers.keySet(), full));
     }
 
-    private boolean isFull(TopicPartition partition) {
-        OffsetLedger ledger = ledgers.get(partition);
-        return ledger == null || ledger.isFull();
+    /** Takes no more records. */
+    void pauseAll() {
+        consumer.pause(ledgers.keySet());
     }
 
     private static Set<TopicPartition> minus(Set<TopicPartition> all, Set<TopicPartition> some) {
@@ -220,7 +234,7 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-        partitions.forEach(ledgers::remove);
+        forget(partitions);
         open(partitions);
         log.atInfo().addKeyValue("partitions", partitions).log("partitions assigned");
     }
@@ -235,11 +249,13 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
             for (TopicPartition partition : partitions) {
                 long position = consumer.position(partition, BROKER_TIMEOUT);
                 ledgers.put(partition, new OffsetLedger(position, SPAN, left.get(partition)));
+                waiting.remove(partition);
             }
         } catch (RuntimeException e) {
             // Whatever it is: thrown on, it would have the consumer never read these partitions. No record may come
             // before it is known whom the last owner left in flight, so they wait, and the next turn asks again.
-            consumer.pause(minus(Set.copyOf(partitions), ledgers.keySet()));
+            waiting.addAll(minus(Set.copyOf(partitions), ledgers.keySet()));
+            consumer.pause(waiting);
             log.atWarn()
                     .addKeyValue("partitions", partitions)
                     .addKeyValue("reason", e.toString())
@@ -254,14 +270,19 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
             farewell.before(partitions);
             commitInPeace(partitions);
         } finally {
-            partitions.forEach(ledgers::remove);
+            forget(partitions);
         }
         log.atInfo().addKeyValue("partitions", partitions).log("partitions revoked");
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
-        partitions.forEach(ledgers::remove);
+        forget(partitions);
         log.atWarn().addKeyValue("partitions", partitions).log("partitions lost");
+    }
+
+    private void forget(Collection<TopicPartition> partitions) {
+        partitions.forEach(ledgers::remove);
+        partitions.forEach(waiting::remove);
     }
 }

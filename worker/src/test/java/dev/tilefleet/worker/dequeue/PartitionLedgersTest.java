@@ -356,6 +356,41 @@ class PartitionLedgersTest {
     }
 
     @Test
+    void aPartitionThatTheConsumerStillHoldsAfterItsRevocationIsNotBegunAgain() {
+        poll(0, 40, 3);
+        ledgers.onPartitionsRevoked(List.of(TestingConsumer.partition(0)));
+
+        ledgers.pauseFull();
+        ledgers.commit();
+
+        assertThat(consumer.assignment()).contains(TestingConsumer.partition(0));
+        assertThat(consumer.committed(0)).hasValue(40L);
+    }
+
+    @Test
+    void aRecordOfAPartitionThatIsNotOwnedIsLeftAlone() {
+        ConsumerRecord<byte[], byte[]> record = TestingConsumer.record(2, 40, new byte[0]);
+
+        assertThatThrownBy(() -> ledgers.take(record)).isInstanceOf(IllegalStateException.class);
+        ledgers.commit();
+
+        assertThat(consumer.committed(2)).isEmpty();
+    }
+
+    @Test
+    void aPartitionThatWentWhileItWaitedWaitsNoMore() {
+        consumer.failPositions(Optional.of(new TimeoutException("no coordinator")));
+        consumer.assign(0, 1, 2);
+        consumer.assign(0, 1);
+        consumer.failPositions(Optional.empty());
+
+        ledgers.pauseFull();
+        ledgers.commit();
+
+        assertThat(consumer.committed(2)).isEmpty();
+    }
+
+    @Test
     void aFaultInTheFarewellForgetsThePartitionsNonetheless() {
         Taken taken = poll(0, 40, 1).getFirst();
         taken.done();
