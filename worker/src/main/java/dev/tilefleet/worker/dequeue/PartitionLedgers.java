@@ -117,11 +117,20 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
 
     /** Commits what went ahead, without waiting. Every record polled must be taken. */
     void commit() {
+        forgetGone();
         ledgers.forEach(this::passOver);
         Map<TopicPartition, OffsetAndMetadata> ahead = commits(ahead(), OffsetLedger::marks);
         if (!ahead.isEmpty()) {
             consumer.commitAsync(ahead, this::committed);
         }
+    }
+
+    /**
+     * For a moment after its revocation a partition still counts as assigned (KIP-848's consumer); who looks then gives
+     * it a ledger that nobody takes back.
+     */
+    private void forgetGone() {
+        ledgers.keySet().retainAll(consumer.assignment());
     }
 
     /** Has every partition committed once more with the next commit, also where nothing went ahead. */
