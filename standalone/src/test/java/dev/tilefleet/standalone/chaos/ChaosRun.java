@@ -11,7 +11,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class ChaosRun {
     private static final Duration SESSION = Duration.ofSeconds(4);
     private static final Duration PAUSE = Duration.ofMillis(1_300);
-    private static final Duration READY = Duration.ofMinutes(2);
 
     private final Path folder;
     private final long seed;
@@ -44,15 +43,18 @@ final class ChaosRun {
                 Supervisor supervisor = new Supervisor(fleet, journal)) {
             fleet.start();
             supervisor.start();
-            try (Havoc havoc = new Havoc(fleet, promises, journal, seed);
+            try (Havoc havoc = new Havoc(fleet, supervisor, promises, journal, seed);
                     Clients clients =
                             new Clients(Inspection.apis(fleet), promises, journal, seed, jobs, pace)) {
                 rage(havoc, clients);
-                supervisor.awaitReady(READY);
+                supervisor.awaitReady();
                 clients.await(Duration.ofMinutes(5));
                 havoc.repeat(5);
                 return inspected(fleet, promises, journal, havoc, clients, begin);
             }
+        } catch (RuntimeException | Error e) {
+            journal.entries().forEach(entry -> System.out.println("  " + entry.at() + " " + entry.text()));
+            throw e;
         }
     }
 

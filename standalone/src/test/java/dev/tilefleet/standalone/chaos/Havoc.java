@@ -28,10 +28,11 @@ import java.util.concurrent.TimeUnit;
 final class Havoc implements AutoCloseable {
     private static final Duration RESTART = Duration.ofMinutes(2);
 
-    /** Kills that do not wait until their victim is ready. */
+    /** Kills that do not wait until their victim is ready; a fleet whose parts never get ready proves nothing. */
     private static final int HASTE_IN_100 = 15;
 
     private final ProcessFleet fleet;
+    private final Supervisor supervisor;
     private final Promises promises;
     private final Journal journal;
     private final Random random;
@@ -40,8 +41,9 @@ final class Havoc implements AutoCloseable {
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
     private final Map<String, Integer> counts = new ConcurrentHashMap<>();
 
-    Havoc(ProcessFleet fleet, Promises promises, Journal journal, long seed) {
+    Havoc(ProcessFleet fleet, Supervisor supervisor, Promises promises, Journal journal, long seed) {
         this.fleet = fleet;
+        this.supervisor = supervisor;
         this.promises = promises;
         this.journal = journal;
         this.random = new Random(seed);
@@ -80,7 +82,7 @@ final class Havoc implements AutoCloseable {
     }
 
     private void kill(String name) {
-        ChildJvm life = random.nextInt(100) < HASTE_IN_100 ? alive(name) : ready(name);
+        ChildJvm life = random.nextInt(100) < HASTE_IN_100 ? alive(name) : supervisor.awaitReady(fleet.part(name));
         note("kill " + name.replaceFirst("-.*", ""), "SIGKILL of " + name + (life.isReady() ? "" : ", not ready yet"));
         life.kill();
     }
@@ -100,13 +102,6 @@ final class Havoc implements AutoCloseable {
         Part part = fleet.part(name);
         return eventually(
                 name + " to be started again", RESTART, () -> Optional.of(part.life()).filter(ChildJvm::isAlive));
-    }
-
-    /** So that there is something to kill; a fleet whose parts never get ready proves nothing. */
-    private ChildJvm ready(String name) {
-        Part part = fleet.part(name);
-        return eventually(name + " to be ready", RESTART, () -> Optional.of(part.life())
-                .filter(life -> life.isAlive() && life.isReady()));
     }
 
     private void disturb(Relay relay, Fault fault, Duration time) {

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Starts each part of a fleet again when it has ended, as an orchestrator does. */
 final class Supervisor implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int MOST_DELAY_MILLIS = 1_000;
 
     private final ProcessFleet fleet;
@@ -46,12 +47,19 @@ final class Supervisor implements AutoCloseable {
     }
 
     /** Returns when every part runs and is ready, be it after several tries. */
-    void awaitReady(Duration patience) {
-        for (Part part : fleet.parts()) {
-            eventually(part + " to be ready", patience, () -> {
-                ChildJvm life = part.life();
-                return Optional.of(life).filter(one -> one.isAlive() && one.isReady());
-            });
+    void awaitReady() {
+        fleet.parts().forEach(this::awaitReady);
+    }
+
+    /** Returns the process that fills this part, once it is ready. */
+    ChildJvm awaitReady(Part part) {
+        try {
+            return eventually(part + " to be ready", PATIENCE, () -> Optional.of(part.life())
+                    .filter(one -> one.isAlive() && one.isReady()));
+        } catch (AssertionError e) {
+            // For whoever reads its log.
+            part.life().dumpThreads();
+            throw e;
         }
     }
 

@@ -97,6 +97,11 @@ public final class ChildJvm implements AutoCloseable {
         signal("CONT");
     }
 
+    /** SIGQUIT: it says what its threads do. */
+    public void dumpThreads() {
+        signal("QUIT");
+    }
+
     /** SIGTERM: asks it to end, and does not wait. */
     public void terminate() {
         terminated = true;
