@@ -36,16 +36,13 @@ final class ChaosRun {
         System.out.printf("chaos: -Dtilefleet.chaos.seed=%d, %d jobs%n", seed, jobs);
         Promises promises = new Promises();
         Journal journal = new Journal();
-        FleetPlan plan = FleetPlan.of(2, 2)
-                .with("TILEFLEET_S3_TIMEOUT", "5s")
-                .withSession(SESSION);
+        FleetPlan plan = FleetPlan.of(2, 2).with("TILEFLEET_S3_TIMEOUT", "5s").withSession(SESSION);
         try (ProcessFleet fleet = new ProcessFleet(folder, plan);
                 Supervisor supervisor = new Supervisor(fleet, journal)) {
             fleet.start();
             supervisor.start();
             try (Havoc havoc = new Havoc(fleet, supervisor, promises, journal, seed);
-                    Clients clients =
-                            new Clients(Inspection.apis(fleet), promises, journal, seed, jobs, pace)) {
+                    Clients clients = new Clients(Inspection.apis(fleet), promises, journal, seed, jobs, pace)) {
                 rage(havoc, clients);
                 supervisor.awaitReady();
                 clients.await(Duration.ofMinutes(5));
@@ -59,8 +56,8 @@ final class ChaosRun {
     }
 
     private void rage(Havoc havoc, Clients clients) throws InterruptedException {
-        Schedule schedule = new Schedule(
-                seed, List.of("api-1", "api-2"), List.of("worker-1", "worker-2"), PAUSE, SESSION);
+        Schedule schedule =
+                new Schedule(seed, List.of("api-1", "api-2"), List.of("worker-1", "worker-2"), PAUSE, SESSION);
         clients.start();
         for (int round = 0; rounds == 0 ? !clients.areDone() : round < rounds; round++) {
             havoc.run(schedule.round());

@@ -102,7 +102,9 @@ final class Clients implements AutoCloseable {
         try {
             HttpResponse<byte[]> answer = apis.get(api).send(TinyTile.PROCESS, tile.bytes());
             if (answer.statusCode() != 201) {
-                refused(api, "answered " + FleetUser.text(answer).lines().findFirst().orElse(""));
+                refused(
+                        api,
+                        "answered " + FleetUser.text(answer).lines().findFirst().orElse(""));
                 return false;
             }
             JobID job = JobID.of(FleetUser.json(answer).path("jobID").asText());

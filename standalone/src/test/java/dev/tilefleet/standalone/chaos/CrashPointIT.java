@@ -56,8 +56,8 @@ final class CrashPointIT {
     }
 
     @ParameterizedTest
-    @MethodSource
-    void intake(CrashPoint point, Victim victim) {
+    @MethodSource("intake")
+    void aStrikeAtIntakeBreaksNoPromise(CrashPoint point, Victim victim) {
         CompletableFuture<String> struck = scene.strike(List.of("api-1"), point, victim);
 
         Optional<JobID> promised = scene.trySubmit("api-1");
@@ -65,7 +65,8 @@ final class CrashPointIT {
         soon(point.name(), struck);
         scene.restore();
         // Where nobody died, everything but the input is asked for again; and where there is no promise, users repeat.
-        assertThat(promised.isPresent()).isEqualTo(victim == Victim.NOBODY && !point.name().contains("inputs"));
+        assertThat(promised.isPresent())
+                .isEqualTo(victim == Victim.NOBODY && !point.name().contains("inputs"));
         scene.submit("api-1");
         scene.assertKept();
     }
@@ -82,8 +83,8 @@ final class CrashPointIT {
     }
 
     @ParameterizedTest
-    @MethodSource
-    void work(CrashPoint point, Victim victim) {
+    @MethodSource("work")
+    void aStrikeAtWorkIsHealedByWhoeverReadsTheQueueNext(CrashPoint point, Victim victim) {
         CompletableFuture<String> struck = scene.strike(WORKERS, point, victim);
 
         scene.submit("api-2");
@@ -122,8 +123,8 @@ final class CrashPointIT {
     }
 
     @ParameterizedTest
-    @MethodSource
-    void dismissal(CrashPoint point, Victim victim) {
+    @MethodSource("dismissal")
+    void aStrikeAtADismissalIsHealedByTheWorker(CrashPoint point, Victim victim) {
         CountDownLatch release = new CountDownLatch(1);
         CompletableFuture<String> held = scene.hold(WORKERS, ProcessFleet.BROKER, Message::marksFlight, release);
         JobID job = scene.submit("api-1");
@@ -140,13 +141,9 @@ final class CrashPointIT {
         assertThat(outcome(job).ending()).isInstanceOf(Outcome.Dismissed.class);
     }
 
-    static Stream<Arguments> deadlineByApi() {
-        return dismissal();
-    }
-
     @ParameterizedTest
-    @MethodSource
-    void deadlineByApi(CrashPoint point, Victim victim) {
+    @MethodSource("dismissal")
+    void aStrikeAtAnApiThatEndsAnOverdueJobIsHealed(CrashPoint point, Victim victim) {
         CountDownLatch release = new CountDownLatch(1);
         CompletableFuture<String> held = scene.hold(WORKERS, ProcessFleet.BROKER, Message::marksFlight, release);
         Duration time = Duration.ofSeconds(3);
@@ -165,13 +162,9 @@ final class CrashPointIT {
         assertThat(outcome(job).ending()).isInstanceOf(Outcome.Failed.class);
     }
 
-    static Stream<Arguments> deadlineByWorker() {
-        return dismissal();
-    }
-
     @ParameterizedTest
-    @MethodSource
-    void deadlineByWorker(CrashPoint point, Victim victim) {
+    @MethodSource("dismissal")
+    void aStrikeAtAWorkerThatEndsAnOverdueJobIsHealed(CrashPoint point, Victim victim) {
         CompletableFuture<String> struck = scene.strike(WORKERS, point, victim);
 
         JobID job = scene.queue(Duration.ZERO);

@@ -193,8 +193,7 @@ final class CrashScene implements AutoCloseable {
     }
 
     static <T> T soon(String what, CompletableFuture<T> event) {
-        return eventually(
-                what, PATIENCE, () -> event.isDone() ? Optional.of(event.join()) : Optional.empty());
+        return eventually(what, PATIENCE, () -> event.isDone() ? Optional.of(event.join()) : Optional.empty());
     }
 
     /** All invariants, over everything that ever was promised here. */

@@ -101,7 +101,9 @@ final class Havoc implements AutoCloseable {
     private ChildJvm alive(String name) {
         Part part = fleet.part(name);
         return eventually(
-                name + " to be started again", RESTART, () -> Optional.of(part.life()).filter(ChildJvm::isAlive));
+                name + " to be started again",
+                RESTART,
+                () -> Optional.of(part.life()).filter(ChildJvm::isAlive));
     }
 
     private void disturb(Relay relay, Fault fault, Duration time) {

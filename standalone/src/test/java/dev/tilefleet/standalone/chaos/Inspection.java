@@ -51,9 +51,9 @@ final class Inspection implements AutoCloseable {
         await("all ended", () -> stored.ended().containsAll(jobs));
         await("no lag", () -> log.lag().values().stream().allMatch(lag -> lag == 0));
         ApiReader apis = new ApiReader(apis(fleet));
-        await("all answers are of an end", () -> apis.answers(jobs).values().stream()
-                .flatMap(List::stream)
-                .noneMatch(Inspection::isOpen));
+        await(
+                "all answers are of an end",
+                () -> apis.answers(jobs).values().stream().flatMap(List::stream).noneMatch(Inspection::isOpen));
         Set<String> keys = stored.keys();
         Map<JobID, Outcome> outcomes = stored.outcomes(keys);
         return new Evidence(
@@ -87,7 +87,8 @@ final class Inspection implements AutoCloseable {
     }
 
     private static boolean isOpen(Answer answer) {
-        return answer.code() == 200 && (answer.status().equals("accepted") || answer.status().equals("running"));
+        return answer.code() == 200
+                && (answer.status().equals("accepted") || answer.status().equals("running"));
     }
 
     private List<String> deaths() {

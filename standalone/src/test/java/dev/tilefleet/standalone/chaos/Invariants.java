@@ -89,9 +89,7 @@ final class Invariants {
         Outcome outcome = evidence.outcomes().get(job);
         String status = outcome == null ? "ended" : outcome.ending().status().toString();
         if (answer.code() != 200 || !answer.status().equals(status)) {
-            found(
-                    job,
-                    "is %s, and %s answers %d %s".formatted(status, answer.api(), answer.code(), answer.status()));
+            found(job, "is %s, and %s answers %d %s".formatted(status, answer.api(), answer.code(), answer.status()));
         }
     }
 
@@ -110,9 +108,8 @@ final class Invariants {
                                 .formatted(end.offset(), end.partition()));
             }
         }
-        Set<JobID> told = evidence.ends().stream()
-                .map(end -> end.outcome().jobID())
-                .collect(toSet());
+        Set<JobID> told =
+                evidence.ends().stream().map(end -> end.outcome().jobID()).collect(toSet());
         evidence.outcomes().keySet().stream()
                 .filter(job -> !told.contains(job))
                 .forEach(job -> found(job, "has an outcome that the log never told"));

@@ -26,14 +26,14 @@ final class InvariantsTest {
     private static final JobID JOB = JobID.random();
     private static final Instant NOW = Instant.EPOCH;
     private static final String MASK = "results/" + JOB + "/0123456789abcdef/mask.npy";
-    private static final Outcome SUCCESS = outcome(new Outcome.Successful(
-            new Outcome.Result(MASK, 4_096, Sha256.finish(Sha256.running()))));
+    private static final Outcome SUCCESS =
+            outcome(new Outcome.Successful(new Outcome.Result(MASK, 4_096, Sha256.finish(Sha256.running()))));
     private static final Outcome DISMISSED = outcome(new Outcome.Dismissed());
 
     private final Set<JobID> dismissals = new HashSet<>();
     private final Map<JobID, Set<String>> told = new HashMap<>();
-    private final Set<String> keys = new HashSet<>(Set.of(
-            "inputs/" + JOB + "/0123456789abcdef", "jobs/" + JOB + ".json", "outcomes/" + JOB + ".json", MASK));
+    private final Set<String> keys = new HashSet<>(
+            Set.of("inputs/" + JOB + "/0123456789abcdef", "jobs/" + JOB + ".json", "outcomes/" + JOB + ".json", MASK));
     private final Map<JobID, Outcome> outcomes = new HashMap<>(Map.of(JOB, SUCCESS));
     private List<Outcome> ends = List.of(SUCCESS, SUCCESS);
     private List<Answer> answers =

@@ -37,7 +37,8 @@ record Report(
         System.out.println("  deeds              " + deeds);
         System.out.println("  processes started  " + starts());
         System.out.println("  starts refused     " + refusedStarts());
-        System.out.println("  outcomes           " + counted(evidence.outcomes().values().stream().map(Report::how)));
+        System.out.println("  outcomes           "
+                + counted(evidence.outcomes().values().stream().map(Report::how)));
         System.out.println("  records            " + counted(records.stream().map(ConsumerRecord::topic)));
         System.out.println("  job records a job  " + perJob(".jobs."));
         System.out.println("  attempts a job     " + perJob(".progress"));
@@ -54,8 +55,7 @@ record Report(
 
     private Map<String, Integer> starts() {
         return parts.stream()
-                .collect(Collectors.toMap(
-                        Part::name, part -> part.lives().size(), (one, _) -> one, TreeMap::new));
+                .collect(Collectors.toMap(Part::name, part -> part.lives().size(), (one, _) -> one, TreeMap::new));
     }
 
     private long refusedStarts() {

@@ -63,10 +63,8 @@ final class Schedule {
     }
 
     private Deed breakOne() {
-        List<String> clients =
-                Stream.concat(apis.stream(), workers.stream()).toList();
-        return new Deed.Break(
-                any(clients), target(), fault(), between(Duration.ofMillis(200), Duration.ofSeconds(6)));
+        List<String> clients = Stream.concat(apis.stream(), workers.stream()).toList();
+        return new Deed.Break(any(clients), target(), fault(), between(Duration.ofMillis(200), Duration.ofSeconds(6)));
     }
 
     private Deed breakAll() {

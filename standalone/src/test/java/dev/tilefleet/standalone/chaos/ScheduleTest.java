@@ -27,8 +27,7 @@ final class ScheduleTest {
         assertThat(rounds(7).stream().flatMap(List::stream).map(Schedule.Step::deed))
                 .filteredOn(deed -> deed instanceof Deed.Suspend(var part, var _) && part.startsWith("worker"))
                 .hasSize(5)
-                .allSatisfy(deed ->
-                        assertThat(((Deed.Suspend) deed).time()).isGreaterThan(SESSION));
+                .allSatisfy(deed -> assertThat(((Deed.Suspend) deed).time()).isGreaterThan(SESSION));
     }
 
     private static List<List<Schedule.Step>> rounds(long seed) {

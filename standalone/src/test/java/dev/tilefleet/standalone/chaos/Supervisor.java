@@ -54,8 +54,10 @@ final class Supervisor implements AutoCloseable {
     /** Returns the process that fills this part, once it is ready. */
     ChildJvm awaitReady(Part part) {
         try {
-            return eventually(part + " to be ready", PATIENCE, () -> Optional.of(part.life())
-                    .filter(one -> one.isAlive() && one.isReady()));
+            return eventually(
+                    part + " to be ready",
+                    PATIENCE,
+                    () -> Optional.of(part.life()).filter(one -> one.isAlive() && one.isReady()));
         } catch (AssertionError e) {
             // For whoever reads its log.
             part.life().dumpThreads();
