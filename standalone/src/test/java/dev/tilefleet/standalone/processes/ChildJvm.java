@@ -97,6 +97,11 @@ public final class ChildJvm implements AutoCloseable {
         signal("CONT");
     }
 
+    /** SIGQUIT: it says what its threads do. */
+    public void dumpThreads() {
+        signal("QUIT");
+    }
+
     /** SIGTERM: asks it to end, and does not wait. */
     public void terminate() {
         terminated = true;
@@ -110,6 +115,20 @@ public final class ChildJvm implements AutoCloseable {
         }
         forget();
         return process.exitValue();
+    }
+
+    /** Returns when it has ended, however that came about. */
+    public void join() {
+        process.onExit().join();
+    }
+
+    /**
+     * From now on no file that it writes may become longer than so many bytes: a full disk, as far as it can tell.
+     *
+     * @param bytes or {@code unlimited}
+     */
+    public void limitFiles(String bytes) {
+        run("prlimit", "--pid", Long.toString(pid()), "--fsize=%s:".formatted(bytes));
     }
 
     /** The code, if it has ended. */
@@ -131,13 +150,15 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     private void signal(String name) {
+        // The one of the shell: not every image has the program.
+        run("sh", "-c", "kill -%s %d".formatted(name, pid()));
+    }
+
+    private static void run(String... command) {
         try {
-            int code = new ProcessBuilder("sh", "-c", "kill -%s %d".formatted(name, pid()))
-                    .inheritIO()
-                    .start()
-                    .waitFor();
+            int code = new ProcessBuilder(command).inheritIO().start().waitFor();
             if (code != 0) {
-                throw new IllegalStateException("SIG%s to %d failed with %d".formatted(name, pid(), code));
+                throw new IllegalStateException(String.join(" ", command) + " failed with " + code);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,5 +1,6 @@
 package dev.tilefleet.standalone.processes;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -29,6 +30,16 @@ public record FleetPlan(
 
     public FleetPlan withBroker(String setting, String value) {
         return new FleetPlan(apis, workers, settings, and(broker, setting, value), workerMain);
+    }
+
+    /** The broker takes the partitions of a worker that is dead, or silent, after this long. */
+    public FleetPlan withSession(Duration timeout) {
+        String session = Long.toString(timeout.toMillis());
+        String heartbeat = Long.toString(timeout.dividedBy(4).toMillis());
+        return withBroker("group.consumer.min.session.timeout.ms", session)
+                .withBroker("group.consumer.session.timeout.ms", session)
+                .withBroker("group.consumer.min.heartbeat.interval.ms", heartbeat)
+                .withBroker("group.consumer.heartbeat.interval.ms", heartbeat);
     }
 
     /** Workers that this main runs instead; it must say {@code ready} once it takes jobs. */

@@ -200,6 +200,19 @@ class PartitionLedgersTest {
     }
 
     @Test
+    void aPartitionSeenAsAssignedJustAfterItsRevocationHoldsNoCommitBack() {
+        ledgers.onPartitionsRevoked(List.of(TestingConsumer.partition(0)));
+        ledgers.pauseFull();
+        consumer.subscribe(List.of(TestingConsumer.TOPIC));
+        consumer.assign(1);
+        poll(1, 40, 1).getFirst().done();
+
+        ledgers.commit();
+
+        assertThat(consumer.committed(1)).hasValue(41L);
+    }
+
+    @Test
     void aPartitionThatRanASpanAheadOfOneJobPauses() {
         List<Taken> taken = poll(0, 40, PartitionLedgers.SPAN);
         taken.subList(1, taken.size()).forEach(Taken::done);
