@@ -4,6 +4,7 @@ import dev.tilefleet.lifecycle.DrainBudget;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.RoutingContext;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -16,7 +17,7 @@ final class LastRequests implements Handler<RoutingContext> {
 
     private final AtomicInteger open = new AtomicInteger();
     private final DrainBudget drain;
-    private volatile int left;
+    private volatile OptionalInt left = OptionalInt.empty();
 
     LastRequests(DrainBudget drain) {
         this.drain = drain;
@@ -31,7 +32,7 @@ final class LastRequests implements Handler<RoutingContext> {
 
     /** Requests being answered; after the server's end those that were cut off. */
     int left() {
-        return Math.max(left, open.get());
+        return left.orElseGet(open::get);
     }
 
     /** Returns when the server has ended: at the last answer, or when the budget is spent. */
@@ -43,7 +44,8 @@ final class LastRequests implements Handler<RoutingContext> {
         while (!quiet.isDone() && !drain.isSpent()) {
             look(quiet);
         }
-        left = open.get();
+        // A server that is quiet has answered all, though the last of them may not be counted yet.
+        left = OptionalInt.of(quiet.isDone() && !drain.isSpent() ? 0 : open.get());
         server.close().toCompletionStage().toCompletableFuture().join();
     }
 

@@ -8,17 +8,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Does something over and over in the background, from its creation on: load. */
 public final class Feeder implements AutoCloseable {
-    private static final Duration PAUSE = Duration.ofMillis(4);
-
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final AtomicInteger times = new AtomicInteger();
+    private final Duration pause;
     private volatile boolean stopped;
 
-    /** @param hands how many do it at a time */
-    public Feeder(int hands, Runnable action) {
-        for (int hand = 0; hand < hands; hand++) {
-            threads.execute(() -> feed(action));
-        }
+    public Feeder(Duration pause, Runnable action) {
+        this.pause = pause;
+        threads.execute(() -> feed(action));
     }
 
     private void feed(Runnable action) {
@@ -26,7 +23,7 @@ public final class Feeder implements AutoCloseable {
             action.run();
             times.incrementAndGet();
             try {
-                TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+                TimeUnit.NANOSECONDS.sleep(pause.toNanos());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;

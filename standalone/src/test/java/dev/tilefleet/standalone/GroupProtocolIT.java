@@ -229,7 +229,7 @@ final class GroupProtocolIT {
     /** Jobs come in all the time from now on. */
     private void feed() {
         FleetLog log = opened.add(new FleetLog(kafka, "tester"));
-        feeder = opened.add(new Feeder(1, () -> log.append(TestingJob.of(PROCESS, JobID.random()))));
+        feeder = opened.add(new Feeder(Duration.ofMillis(4), () -> log.append(TestingJob.of(PROCESS, JobID.random()))));
     }
 
     private void endOf(int count) {
