@@ -142,8 +142,10 @@ final class DrainIT {
                 java.util.List.of("up", "--port=0", "--management-port=0", "--data=" + data),
                 "384m",
                 Map.of(
-                        "TILEFLEET_MODELS", fleet.environment().get("TILEFLEET_MODELS"),
-                        "TILEFLEET_PROCESSES", TinyTile.PROCESS));
+                        "TILEFLEET_MODELS",
+                        fleet.environment().get("TILEFLEET_MODELS"),
+                        "TILEFLEET_PROCESSES",
+                        TinyTile.PROCESS));
         try (ChildJvm up = ChildJvm.start(program, data.resolve("up.log"))) {
             up.awaitReady(PATIENCE);
             FleetUser user = new FleetUser(java.net.URI.create(up.said()
@@ -218,7 +220,9 @@ final class DrainIT {
     /** Nobody is in the group any more, and none of its tiles is blamed. */
     private static void assertPeace() {
         assertThat(offsets.members()).isZero();
-        assertThat(offsets.now().values()).isNotEmpty().allMatch(offset -> offset.metadata().isEmpty());
+        assertThat(offsets.now().values())
+                .isNotEmpty()
+                .allMatch(offset -> offset.metadata().isEmpty());
         offsets.assertNothingWentBack();
     }
 }

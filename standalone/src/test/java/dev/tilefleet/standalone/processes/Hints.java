@@ -20,7 +20,9 @@ final class Hints {
         Map<String, Object> settings = Map.of("bootstrap.servers", kafka.bootstrapServers());
         try (KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            List<TopicPartition> partitions = consumer.partitionsFor(kafka.topics().progress()).stream()
+            List<TopicPartition> partitions = consumer
+                    .partitionsFor(kafka.topics().progress())
+                    .stream()
                     .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                     .toList();
             consumer.assign(partitions);

@@ -33,17 +33,14 @@ final class Load implements AutoCloseable {
         this.store = fleet.store();
         this.feeder = new Feeder(
                 PAUSE,
-                () -> jobs.add(JobID.of(
-                        fleet.user(api).submit(TinyTile.PROCESS, TILE).substring("/jobs/".length()))));
+                () -> jobs.add(
+                        JobID.of(fleet.user(api).submit(TinyTile.PROCESS, TILE).substring("/jobs/".length()))));
     }
 
     /** Returns once so many were accepted. */
     void awaitMore(int count) {
         int goal = feeder.times() + count;
-        eventually(
-                count + " more jobs",
-                PATIENCE,
-                () -> feeder.times() >= goal ? Optional.of(true) : Optional.empty());
+        eventually(count + " more jobs", PATIENCE, () -> feeder.times() >= goal ? Optional.of(true) : Optional.empty());
     }
 
     /** Lets no more come, waits for the end of all, and sees that each of them ended well and once. */
@@ -57,8 +54,8 @@ final class Load implements AutoCloseable {
                 PATIENCE,
                 () -> store.list("outcomes/").containsAll(expected) ? Optional.of(true) : Optional.empty());
         Register register = new Register(store);
-        Map<JobID, Outcome> outcomes =
-                jobs.stream().collect(toMap(job -> job, job -> register.find(job).orElseThrow()));
+        Map<JobID, Outcome> outcomes = jobs.stream()
+                .collect(toMap(job -> job, job -> register.find(job).orElseThrow()));
         assertThat(outcomes.values())
                 .allSatisfy(outcome -> assertThat(outcome.ending()).isInstanceOf(Outcome.Successful.class));
         return outcomes;
@@ -66,8 +63,7 @@ final class Load implements AutoCloseable {
 
     /** How many results each job has: its attempts that came that far. */
     Map<String, Long> attempts() {
-        return store.list("results/").stream()
-                .collect(groupingBy(key -> key.split("/")[1], counting()));
+        return store.list("results/").stream().collect(groupingBy(key -> key.split("/")[1], counting()));
     }
 
     @Override

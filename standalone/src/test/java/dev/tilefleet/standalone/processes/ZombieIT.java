@@ -59,11 +59,10 @@ final class ZombieIT {
     void aWorkerThatComesBackWithATileThatAnotherHasEndedDoesNoHarmAndWorksOn() throws Exception {
         FleetUser user = fleet.user("api-1");
         Part zombie = fleet.part("worker-1");
-        CompletableFuture<Message> held =
-                fleet.toStore("worker-1").onRequest(message -> message.puts("results"), _ -> {
-                    zombie.suspend();
-                    return Verdict.CARRY;
-                });
+        CompletableFuture<Message> held = fleet.toStore("worker-1").onRequest(message -> message.puts("results"), _ -> {
+            zombie.suspend();
+            return Verdict.CARRY;
+        });
         String job = user.submit(TinyTile.PROCESS, TILE);
         held.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         long begin = System.nanoTime();
@@ -112,9 +111,10 @@ final class ZombieIT {
     @Test
     void anUploadOutlivesAnApiThatStoodStill() throws Exception {
         try (RawConnection upload = new RawConnection(fleet.user("api-1").fleet())) {
-            upload.send("POST /processes/tiny/execution HTTP/1.1\r\nHost: fleet\r\nContent-Type: image/tiff\r\nContent-Length: %d\r\n\r\n"
-                            .formatted(TILE.length)
-                            .getBytes(ISO_8859_1))
+            upload.send(
+                            "POST /processes/tiny/execution HTTP/1.1\r\nHost: fleet\r\nContent-Type: image/tiff\r\nContent-Length: %d\r\n\r\n"
+                                    .formatted(TILE.length)
+                                    .getBytes(ISO_8859_1))
                     .send(Arrays.copyOf(TILE, TILE.length / 2));
             fleet.part("api-1").suspend();
             upload.send(Arrays.copyOfRange(TILE, TILE.length / 2, TILE.length));
