@@ -39,14 +39,14 @@ final class GroupProtocolIT {
 
     /** Which of them a broker has. */
     enum Broker {
-        CONSUMER(Map.of(), "Consumer"),
-        CLASSIC(Map.of("group.coordinator.rebalance.protocols", "classic"), "Classic");
+        CONSUMER("classic,consumer", "Consumer"),
+        CLASSIC("classic", "Classic");
 
-        private final Map<String, String> settings;
+        private final String protocols;
         private final String groupType;
 
-        Broker(Map<String, String> settings, String groupType) {
-            this.settings = settings;
+        Broker(String protocols, String groupType) {
+            this.protocols = protocols;
             this.groupType = groupType;
         }
     }
@@ -200,7 +200,8 @@ final class GroupProtocolIT {
     }
 
     private void start(Broker broker) {
-        EmbeddedBroker embedded = opened.add(EmbeddedBroker.start(data, 0, broker.settings));
+        EmbeddedBroker embedded = opened.add(
+                EmbeddedBroker.start(data, 0, Map.of("group.coordinator.rebalance.protocols", broker.protocols)));
         kafka = new KafkaConfig(embedded.bootstrapServers(), new Topics("tilefleet"), PARTITIONS, 1);
         try (TopicAdmin topics = new TopicAdmin(kafka)) {
             topics.apply(List.of(PROCESS));

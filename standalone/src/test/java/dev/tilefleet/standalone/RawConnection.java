@@ -29,8 +29,17 @@ public final class RawConnection implements AutoCloseable {
 
     /** Sends the head of a submission to cloud-mask, with these lines beside Host. */
     RawConnection head(String... headers) throws IOException {
-        return send("POST /processes/cloud-mask/execution HTTP/1.1\r\nHost: %s:%d\r\n%s\r\n\r\n"
-                .formatted(socket.getInetAddress().getHostAddress(), socket.getPort(), String.join("\r\n", headers))
+        return headTo("cloud-mask", headers);
+    }
+
+    /** The same, to another process. */
+    public RawConnection headTo(String process, String... headers) throws IOException {
+        return send("POST /processes/%s/execution HTTP/1.1\r\nHost: %s:%d\r\n%s\r\n\r\n"
+                .formatted(
+                        process,
+                        socket.getInetAddress().getHostAddress(),
+                        socket.getPort(),
+                        String.join("\r\n", headers))
                 .getBytes(ISO_8859_1));
     }
 

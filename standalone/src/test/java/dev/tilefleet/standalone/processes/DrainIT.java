@@ -1,16 +1,18 @@
 package dev.tilefleet.standalone.processes;
 
 import static dev.tilefleet.standalone.Eventually.eventually;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tilefleet.job.ProcessID;
 import dev.tilefleet.standalone.FleetUser;
 import dev.tilefleet.standalone.GroupOffsets;
 import dev.tilefleet.standalone.RawConnection;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -139,7 +141,7 @@ final class DrainIT {
     void aWholeFleetInOneProcessEndsAtASecondSignalToo(@TempDir Path data) throws Exception {
         Program program = new Program(
                 Program.tilefleet("up", Map.of()).main(),
-                java.util.List.of("up", "--port=0", "--management-port=0", "--data=" + data),
+                List.of("up", "--port=0", "--management-port=0", "--data=" + data),
                 "384m",
                 Map.of(
                         "TILEFLEET_MODELS",
@@ -148,7 +150,7 @@ final class DrainIT {
                         TinyTile.PROCESS));
         try (ChildJvm up = ChildJvm.start(program, data.resolve("up.log"))) {
             up.awaitReady(PATIENCE);
-            FleetUser user = new FleetUser(java.net.URI.create(up.said()
+            FleetUser user = new FleetUser(URI.create(up.said()
                     .lines()
                     .filter(line -> line.startsWith("ready "))
                     .findFirst()
@@ -166,7 +168,7 @@ final class DrainIT {
     /** A job whose result the worker is about to write; what it writes waits for the gate. */
     private String heldWithItsResult() throws Exception {
         CompletableFuture<Message> held = new CompletableFuture<>();
-        fleet.toStore("worker-1").onRequest(message -> message.puts("results"), message -> {
+        var _ = fleet.toStore("worker-1").onRequest(message -> message.puts("results"), message -> {
             held.complete(message);
             awaitGate();
             return Verdict.CARRY;
@@ -190,10 +192,11 @@ final class DrainIT {
 
     private static RawConnection halfAnUpload(FleetUser user) throws Exception {
         return new RawConnection(user.fleet())
-                .send(("POST /processes/%s/execution HTTP/1.1\r\nHost: fleet\r\nContent-Type: image/tiff\r\n"
-                                + "Content-Length: %d\r\nExpect: 100-continue\r\n\r\n")
-                        .formatted(TinyTile.PROCESS, TILE.length)
-                        .getBytes(ISO_8859_1))
+                .headTo(
+                        TinyTile.PROCESS,
+                        "Content-Type: image/tiff",
+                        "Content-Length: " + TILE.length,
+                        "Expect: 100-continue")
                 .await100()
                 .send(Arrays.copyOf(TILE, TILE.length / 2));
     }
@@ -204,7 +207,7 @@ final class DrainIT {
             try {
                 new RawConnection(fleet.user("api-2").fleet()).close();
                 return Optional.empty();
-            } catch (java.io.IOException e) {
+            } catch (IOException e) {
                 return Optional.of(e);
             }
         });

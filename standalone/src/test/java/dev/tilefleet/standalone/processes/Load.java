@@ -4,6 +4,7 @@ import static dev.tilefleet.standalone.Eventually.eventually;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tilefleet.job.JobID;
@@ -48,7 +49,7 @@ final class Load implements AutoCloseable {
         feeder.stop();
         assertThat(jobs).hasSize(feeder.times());
         Set<String> expected =
-                jobs.stream().map(job -> "outcomes/" + job + ".json").collect(java.util.stream.Collectors.toSet());
+                jobs.stream().map(job -> "outcomes/" + job + ".json").collect(toSet());
         eventually(
                 "an outcome of each job",
                 PATIENCE,
@@ -63,7 +64,7 @@ final class Load implements AutoCloseable {
 
     /** How many results each job has: its attempts that came that far. */
     Map<String, Long> attempts() {
-        return store.list("results/").stream().collect(groupingBy(key -> key.split("/")[1], counting()));
+        return store.list("results/").stream().collect(groupingBy(key -> key.split("/", 3)[1], counting()));
     }
 
     @Override

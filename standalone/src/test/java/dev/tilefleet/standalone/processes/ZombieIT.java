@@ -1,6 +1,5 @@
 package dev.tilefleet.standalone.processes;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tilefleet.job.JobID;
@@ -111,10 +110,7 @@ final class ZombieIT {
     @Test
     void anUploadOutlivesAnApiThatStoodStill() throws Exception {
         try (RawConnection upload = new RawConnection(fleet.user("api-1").fleet())) {
-            upload.send(
-                            "POST /processes/tiny/execution HTTP/1.1\r\nHost: fleet\r\nContent-Type: image/tiff\r\nContent-Length: %d\r\n\r\n"
-                                    .formatted(TILE.length)
-                                    .getBytes(ISO_8859_1))
+            upload.headTo(TinyTile.PROCESS, "Content-Type: image/tiff", "Content-Length: " + TILE.length)
                     .send(Arrays.copyOf(TILE, TILE.length / 2));
             fleet.part("api-1").suspend();
             upload.send(Arrays.copyOfRange(TILE, TILE.length / 2, TILE.length));
