@@ -3,6 +3,8 @@ package dev.tilefleet.api;
 import dev.tilefleet.config.Setting;
 import dev.tilefleet.config.Settings;
 import dev.tilefleet.job.ProcessID;
+import dev.tilefleet.lifecycle.DrainBudget;
+import dev.tilefleet.lifecycle.Drainable;
 import dev.tilefleet.lifecycle.Foundation;
 import dev.tilefleet.lifecycle.FoundationConfig;
 import dev.tilefleet.lifecycle.Opened;
@@ -14,7 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** An api replica as a process of its own: one of any number, all alike. */
-public final class ApiProcess implements AutoCloseable {
+public final class ApiProcess implements Drainable {
     /** Every setting that it reads. */
     public static final List<Setting> SETTINGS = Stream.of(
                     ApiConfig.SETTINGS, Retention.SETTINGS, ModelsConfig.SETTINGS, FoundationConfig.SETTINGS)
@@ -65,6 +67,16 @@ public final class ApiProcess implements AutoCloseable {
     /** Returns when it can answer. */
     public void awaitReady() throws InterruptedException {
         foundation.readiness().await();
+    }
+
+    @Override
+    public DrainBudget drain() {
+        return foundation.drain();
+    }
+
+    @Override
+    public int left() {
+        return server.left();
     }
 
     @Override

@@ -53,6 +53,7 @@ public final class ApiServer implements AutoCloseable {
     private final OffsetKeeper keeper;
     private final QueueLag queueLag;
     private final FleetMeters meters;
+    private final LastRequests lastRequests;
 
     /** Begins to listen; the view catches up meanwhile and tells by a condition of the readiness. */
     public ApiServer(
@@ -64,6 +65,7 @@ public final class ApiServer implements AutoCloseable {
         TileStore store = foundation.store();
         FleetLog log = foundation.log();
         this.meters = foundation.meters();
+        this.lastRequests = new LastRequests(foundation.drain());
         this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(false));
         this.straightLine = new StraightLine(vertx);
         HttpClient storeClient = storeClient(vertx);
@@ -86,12 +88,17 @@ public final class ApiServer implements AutoCloseable {
                 new Acceptance(new JobArchive(store), log, view, meters, clock, config.deadline(), config.expiry()),
                 jobs);
         Router router = Router.router(vertx);
-        router.route().handler(this::measure);
+        router.route().handler(this::measure).handler(lastRequests);
         new HealthRoute().mount(router);
         new ProcessRoutes(edge, processes).mount(router);
         jobs.mount(router);
         intake.mount(router);
         this.server = listen(config, refusing(router, problems));
+    }
+
+    /** Requests being answered; after its end those that the drain budget was too short for. */
+    public int left() {
+        return lastRequests.left();
     }
 
     /** The port it listens on. */
@@ -194,9 +201,10 @@ public final class ApiServer implements AutoCloseable {
         context.next();
     }
 
+    /** Takes no more requests, and answers those that came as far as the drain budget goes. */
     @Override
     public void close() {
-        server.close().toCompletionStage().toCompletableFuture().join();
+        lastRequests.end(server);
         queueLag.close();
         keeper.close();
         sweep.close();

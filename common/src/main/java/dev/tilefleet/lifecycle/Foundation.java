@@ -20,14 +20,19 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What api and worker stand on, opened and checked: the store that can be the register, the log, the management port. */
+/**
+ * What api and worker stand on, opened and checked: the store that can be the register, the log, the management port.
+ *
+ * @param drain begun when the process is told to stop
+ */
 public record Foundation(
         TileStore store,
         FleetLog log,
         FleetMeters meters,
         Readiness readiness,
         Readiness.Condition start,
-        ManagementServer management) {
+        ManagementServer management,
+        DrainBudget drain) {
     private static final Logger logger = LoggerFactory.getLogger(Foundation.class);
     private static final Duration TOPICS_POLL = Duration.ofSeconds(2);
 
@@ -56,8 +61,9 @@ public record Foundation(
         new StoreProbe(store).check();
         probe.met();
         awaitTopics(config.kafka(), processes, topics);
+        DrainBudget drain = new DrainBudget(config.management().drainBudget());
         FleetLog log = opened.add(new FleetLog(config.kafka(), clientID));
-        return new Foundation(store, log, new FleetMeters(registry), readiness, start, server);
+        return new Foundation(store, log, new FleetMeters(registry), readiness, start, server, drain);
     }
 
     /** Everything that this process has conditions for has added them: from now on those alone say whether it is ready. */

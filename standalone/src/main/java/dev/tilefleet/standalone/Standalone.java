@@ -2,6 +2,8 @@ package dev.tilefleet.standalone;
 
 import dev.tilefleet.api.ApiServer;
 import dev.tilefleet.job.ProcessID;
+import dev.tilefleet.lifecycle.DrainBudget;
+import dev.tilefleet.lifecycle.Drainable;
 import dev.tilefleet.lifecycle.Foundation;
 import dev.tilefleet.lifecycle.FoundationConfig;
 import dev.tilefleet.lifecycle.Opened;
@@ -21,7 +23,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Api, worker, broker and store in one JVM, wired as they would be apart. */
-public final class Standalone implements AutoCloseable {
+public final class Standalone implements Drainable {
     private static final String REGION = "us-east-1";
     private static final String BUCKET = "tilefleet";
     private static final String TOPIC_PREFIX = "tilefleet";
@@ -31,12 +33,14 @@ public final class Standalone implements AutoCloseable {
     private final Opened opened;
     private final StoreConfig storeConfig;
     private final ApiServer api;
+    private final Worker worker;
     private final Foundation foundation;
 
-    private Standalone(Opened opened, StoreConfig storeConfig, ApiServer api, Foundation foundation) {
+    private Standalone(Opened opened, StoreConfig storeConfig, ApiServer api, Worker worker, Foundation foundation) {
         this.opened = opened;
         this.storeConfig = storeConfig;
         this.api = api;
+        this.worker = worker;
         this.foundation = foundation;
     }
 
@@ -86,7 +90,7 @@ public final class Standalone implements AutoCloseable {
         watcher.accept("the models");
         worker.serve(models);
         foundation.started();
-        return new Standalone(opened, storeConfig, api, foundation);
+        return new Standalone(opened, storeConfig, api, worker, foundation);
     }
 
     private static StoreConfig storeConfig(URI endpoint, StandaloneConfig config) {
@@ -119,7 +123,17 @@ public final class Standalone implements AutoCloseable {
         return storeConfig;
     }
 
-    /** Drains the worker, then stops the parts in the reverse of their start. */
+    @Override
+    public DrainBudget drain() {
+        return foundation.drain();
+    }
+
+    @Override
+    public int left() {
+        return api.left() + worker.left();
+    }
+
+    /** Drains the api, then the worker, then stops the parts in the reverse of their start. */
     @Override
     public void close() {
         opened.close();

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * Waits for what another process brings about and tells nobody: asks again and again until it is there or the patience
  * is over. The one place where a test lets time go by.
  */
-final class Eventually {
+public final class Eventually {
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private Eventually() {}
@@ -19,7 +19,7 @@ final class Eventually {
      *
      * @param what fits behind "waited in vain for"
      */
-    static <T> T eventually(String what, Duration patience, Supplier<Optional<T>> question) {
+    public static <T> T eventually(String what, Duration patience, Supplier<Optional<T>> question) {
         long end = System.nanoTime() + patience.toNanos();
         for (Optional<T> answer = question.get(); ; answer = question.get()) {
             if (answer.isPresent()) {

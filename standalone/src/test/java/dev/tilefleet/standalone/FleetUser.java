@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Somebody who has an HTTP client and the address of a fleet. */
-final class FleetUser {
+public final class FleetUser {
     private static final Set<String> TERMINAL = Set.of("successful", "failed", "dismissed");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -28,15 +28,15 @@ final class FleetUser {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI fleet;
 
-    FleetUser(URI fleet) {
+    public FleetUser(URI fleet) {
         this.fleet = fleet;
     }
 
-    URI fleet() {
+    public URI fleet() {
         return fleet;
     }
 
-    HttpResponse<byte[]> get(String path, String... headers) {
+    public HttpResponse<byte[]> get(String path, String... headers) {
         return send(request(path, headers).GET());
     }
 
@@ -44,16 +44,16 @@ final class FleetUser {
         return send(request(path, headers).HEAD());
     }
 
-    HttpResponse<byte[]> delete(String path) {
+    public HttpResponse<byte[]> delete(String path) {
         return send(request(path).DELETE());
     }
 
-    HttpResponse<byte[]> post(String path, BodyPublisher body, String... headers) {
+    public HttpResponse<byte[]> post(String path, BodyPublisher body, String... headers) {
         return send(request(path, headers).POST(body));
     }
 
     /** Sends a raw tile to {@code cloud-mask} or with a query to {@code cloud-mask?boaAddOffset=-1000}. */
-    HttpResponse<byte[]> send(String process, byte[] tile) {
+    public HttpResponse<byte[]> send(String process, byte[] tile) {
         String[] parts = process.split("(?=\\?)", 2);
         return post(
                 "/processes/%s/execution%s".formatted(parts[0], parts.length == 2 ? parts[1] : ""),
@@ -63,26 +63,26 @@ final class FleetUser {
     }
 
     /** Sends a raw tile, which must be accepted; gives the job's path. */
-    String submit(String process, byte[] tile) {
+    public String submit(String process, byte[] tile) {
         return accepted(send(process, tile));
     }
 
     /** The path of the job that this answer speaks of. */
-    String accepted(HttpResponse<byte[]> answer) {
+    public String accepted(HttpResponse<byte[]> answer) {
         assertThat(answer.statusCode()).as(() -> text(answer)).isEqualTo(201);
         String location = answer.headers().firstValue("Location").orElseThrow();
         assertThat(location).startsWith(fleet + "/jobs/");
         return URI.create(location).getPath();
     }
 
-    JsonNode status(String job) {
+    public JsonNode status(String job) {
         HttpResponse<byte[]> answer = get(job);
         assertThat(answer.statusCode()).as(() -> text(answer)).isEqualTo(200);
         return json(answer);
     }
 
     /** The job's status as soon as it will not change any more. */
-    JsonNode ended(String job) {
+    public JsonNode ended(String job) {
         return eventually(
                 "the end of " + job,
                 PATIENCE,
@@ -99,7 +99,7 @@ final class FleetUser {
         return Mask.of(answer.body());
     }
 
-    static JsonNode json(HttpResponse<byte[]> answer) {
+    public static JsonNode json(HttpResponse<byte[]> answer) {
         try {
             return JSON.readTree(answer.body());
         } catch (IOException e) {
@@ -107,7 +107,7 @@ final class FleetUser {
         }
     }
 
-    static String text(HttpResponse<byte[]> answer) {
+    public static String text(HttpResponse<byte[]> answer) {
         return "%d %s"
                 .formatted(answer.statusCode(), new String(answer.body(), java.nio.charset.StandardCharsets.UTF_8));
     }

@@ -10,7 +10,7 @@ import java.nio.ByteOrder;
  * @param bands three at least
  * @param floats float32 instead of uint16
  */
-record PatternTile(int width, int height, int bands, boolean floats, Pattern pattern) {
+public record PatternTile(int width, int height, int bands, boolean floats, Pattern pattern) {
     private static final int SIDE = 16;
     private static final int SHORT = 3;
     private static final int LONG = 4;
@@ -19,11 +19,11 @@ record PatternTile(int width, int height, int bands, boolean floats, Pattern pat
     private static final int DIRECTORY_BYTES = 2 + ENTRIES * 12 + 4;
 
     /** The value of a sample; band, column and row count from zero, the latter two to fifteen. */
-    interface Pattern {
+    public interface Pattern {
         double at(int band, int x, int y);
     }
 
-    PatternTile {
+    public PatternTile {
         if (bands < 3) {
             throw new IllegalArgumentException(
                     "up to two numbers a tag lie elsewhere, and this does not write them there");
@@ -39,7 +39,7 @@ record PatternTile(int width, int height, int bands, boolean floats, Pattern pat
         return new PatternTile(512, 512, bands, true, pattern);
     }
 
-    byte[] bytes() {
+    public byte[] bytes() {
         return declaring(width, height, SIDE);
     }
 

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** An HTTP client without manners: sends what it is told to, stops where it is told to. */
-final class RawConnection implements AutoCloseable {
+public final class RawConnection implements AutoCloseable {
     private static final Pattern LENGTH = Pattern.compile("content-length: (\\d+)", Pattern.CASE_INSENSITIVE);
     private static final int SILENCE_MILLIS = 30_000;
 
@@ -20,7 +20,7 @@ final class RawConnection implements AutoCloseable {
     private final InputStream in;
     private final OutputStream out;
 
-    RawConnection(URI fleet) throws IOException {
+    public RawConnection(URI fleet) throws IOException {
         this.socket = new Socket(fleet.getHost(), fleet.getPort());
         this.in = socket.getInputStream();
         this.out = socket.getOutputStream();
@@ -29,19 +29,36 @@ final class RawConnection implements AutoCloseable {
 
     /** Sends the head of a submission to cloud-mask, with these lines beside Host. */
     RawConnection head(String... headers) throws IOException {
-        return send("POST /processes/cloud-mask/execution HTTP/1.1\r\nHost: %s:%d\r\n%s\r\n\r\n"
-                .formatted(socket.getInetAddress().getHostAddress(), socket.getPort(), String.join("\r\n", headers))
+        return headTo("cloud-mask", headers);
+    }
+
+    /** The same, to another process. */
+    public RawConnection headTo(String process, String... headers) throws IOException {
+        return send("POST /processes/%s/execution HTTP/1.1\r\nHost: %s:%d\r\n%s\r\n\r\n"
+                .formatted(
+                        process,
+                        socket.getInetAddress().getHostAddress(),
+                        socket.getPort(),
+                        String.join("\r\n", headers))
                 .getBytes(ISO_8859_1));
     }
 
-    RawConnection send(byte[] bytes) throws IOException {
+    public RawConnection send(byte[] bytes) throws IOException {
         out.write(bytes);
         out.flush();
         return this;
     }
 
+    /** Waits until the other side says that it takes the body. */
+    public RawConnection await100() throws IOException {
+        if (!answer().startsWith("HTTP/1.1 100 ")) {
+            throw new IOException("no 100 Continue");
+        }
+        return this;
+    }
+
     /** The next answer: its head and, by its Content-Length, its body. */
-    String answer() throws IOException {
+    public String answer() throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         while (!head.toString(ISO_8859_1).endsWith("\r\n\r\n")) {
             int next = in.read();

@@ -15,11 +15,11 @@ import java.util.zip.GZIPInputStream;
  * <p>{@code cloud_6band.classes.npy.gz} is what PyTorch and NumPy made of the committed sample, whose attribution lies
  * beside it, in {@code models/cloud-mask}.
  */
-final class TestingTiles {
+public final class TestingTiles {
     private TestingTiles() {}
 
     /** The checkout that the tests run in. */
-    static Path repository() {
+    public static Path repository() {
         return Stream.of(Path.of(""), Path.of(".."))
                 .filter(folder -> Files.isDirectory(folder.resolve("models")))
                 .findFirst()

@@ -74,7 +74,7 @@ public final class Worker implements AutoCloseable {
         this.decodePool = new DecodePool(config.decoders());
         this.gates = new Gates(new StorePulse(store), new QueuePulse(kafka), meters);
         this.watchdog = new Watchdog(config.stageTimeout(), host::halt);
-        this.consumers = new JobConsumers(kafka, config.name(), config.drainBudget(), gates);
+        this.consumers = new JobConsumers(kafka, config.name(), foundation.drain(), gates);
     }
 
     /** Loads and warms these models, then begins to take jobs for them; tells by a condition each when it has. */
@@ -114,6 +114,11 @@ public final class Worker implements AutoCloseable {
                 own);
         int capacity = engine.lanes() * engine.batchSize() + config.prefetch();
         return consumers.of(model.process(), capacity, journey, own);
+    }
+
+    /** Jobs in hand; after a drain those that its budget was too short for, which stay on the queue. */
+    public int left() {
+        return running.stream().mapToInt(JobConsumer::left).sum();
     }
 
     /** Drains: what is in hand ends within the drain budget, what is not goes back to the queue. */

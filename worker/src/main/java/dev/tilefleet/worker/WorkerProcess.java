@@ -3,6 +3,8 @@ package dev.tilefleet.worker;
 import dev.tilefleet.config.Setting;
 import dev.tilefleet.config.Settings;
 import dev.tilefleet.job.ProcessID;
+import dev.tilefleet.lifecycle.DrainBudget;
+import dev.tilefleet.lifecycle.Drainable;
 import dev.tilefleet.lifecycle.Foundation;
 import dev.tilefleet.lifecycle.FoundationConfig;
 import dev.tilefleet.lifecycle.Opened;
@@ -14,7 +16,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A worker as a process of its own: one of any number, all alike. */
-public final class WorkerProcess implements AutoCloseable {
+public final class WorkerProcess implements Drainable {
     /** Every setting that it reads. */
     public static final List<Setting> SETTINGS = Stream.of(
                     WorkerConfig.SETTINGS, InferenceConfig.SETTINGS, ModelsConfig.SETTINGS, FoundationConfig.SETTINGS)
@@ -22,9 +24,13 @@ public final class WorkerProcess implements AutoCloseable {
             .toList();
 
     private final Opened opened;
+    private final Foundation foundation;
+    private final Worker worker;
 
-    private WorkerProcess(Opened opened) {
+    private WorkerProcess(Opened opened, Foundation foundation, Worker worker) {
         this.opened = opened;
+        this.foundation = foundation;
+        this.worker = worker;
     }
 
     /**
@@ -43,17 +49,26 @@ public final class WorkerProcess implements AutoCloseable {
         Opened opened = new Opened();
         try {
             Foundation foundation = Foundation.open(opened, base, processes, config.name());
-            opened.add(new Worker(config, inference, base.kafka(), foundation, clock, host))
-                    .serve(models);
+            Worker worker = opened.add(new Worker(config, inference, base.kafka(), foundation, clock, host));
+            worker.serve(models);
             foundation.started();
-            return new WorkerProcess(opened);
+            return new WorkerProcess(opened, foundation, worker);
         } catch (RuntimeException | InterruptedException e) {
             opened.close();
             throw e;
         }
     }
 
-    /** Drains and leaves. */
+    @Override
+    public DrainBudget drain() {
+        return foundation.drain();
+    }
+
+    @Override
+    public int left() {
+        return worker.left();
+    }
+
     @Override
     public void close() {
         opened.close();

@@ -13,9 +13,7 @@ class WorkerConfigTest {
 
     @Test
     void defaults() {
-        assertThat(read(Map.of()))
-                .isEqualTo(new WorkerConfig(
-                        "worker", 2, 3, Duration.ofSeconds(30), Duration.ofMinutes(5), Optional.empty()));
+        assertThat(read(Map.of())).isEqualTo(new WorkerConfig("worker", 2, 3, Duration.ofMinutes(5), Optional.empty()));
     }
 
     @Test
@@ -24,16 +22,10 @@ class WorkerConfigTest {
                         "TILEFLEET_WORKER_NAME", "worker-7",
                         "TILEFLEET_DECODERS", "8",
                         "TILEFLEET_PREFETCH", "0",
-                        "TILEFLEET_DRAIN_BUDGET", "2m",
                         "TILEFLEET_STAGE_TIMEOUT", "20s",
                         "TILEFLEET_GDAL_LIBRARY", "/opt/gdal/libgdal.so")))
                 .isEqualTo(new WorkerConfig(
-                        "worker-7",
-                        8,
-                        0,
-                        Duration.ofMinutes(2),
-                        Duration.ofSeconds(20),
-                        Optional.of(Path.of("/opt/gdal/libgdal.so"))));
+                        "worker-7", 8, 0, Duration.ofSeconds(20), Optional.of(Path.of("/opt/gdal/libgdal.so"))));
     }
 
     private static WorkerConfig read(Map<String, String> environment) {

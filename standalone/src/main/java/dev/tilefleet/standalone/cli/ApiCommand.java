@@ -27,12 +27,10 @@ final class ApiCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ApiProcess api = Foreground.started(
-                () -> ApiProcess.start(new FleetOptions(surroundings).settings(), Clock.systemUTC()));
-        Foreground foreground = new Foreground(api);
-        api.awaitReady();
-        screen.line("ready http://127.0.0.1:" + api.port());
-        foreground.await();
-        return Exit.OK.code();
+        return Foreground.run(
+                () -> ApiProcess.start(new FleetOptions(surroundings).settings(), Clock.systemUTC()), api -> {
+                    api.awaitReady();
+                    screen.line("ready http://127.0.0.1:" + api.port());
+                });
     }
 }

@@ -20,7 +20,8 @@ import picocli.CommandLine.Command;
             "0:all is well",
             "1:the fleet refused, or a job failed, was dismissed or did not end in time",
             "2:wrong usage, or a file that cannot be read or written",
-            "3:no fleet answered"
+            "3:no fleet answered",
+            "130, 143:ended by SIGINT or SIGTERM with work in hand, which is not lost"
         },
         footerHeading = "%nCommands of the launcher script only:%n",
         footer = {

@@ -51,13 +51,10 @@ final class UpCommand implements Callable<Integer> {
                 .with(ManagementConfig.MANAGEMENT_PORT, Optional.ofNullable(managementPort))
                 .with(StandaloneConfig.DATA, Optional.ofNullable(data))
                 .standalone();
-        Standalone fleet =
-                Foreground.started(() -> Standalone.start(config, Clock.systemUTC(), Foreground::halt, _ -> {}));
-        Foreground foreground = new Foreground(fleet);
-        fleet.awaitReady();
-        announce(fleet, config);
-        foreground.await();
-        return Exit.OK.code();
+        return Foreground.run(() -> Standalone.start(config, Clock.systemUTC(), Foreground::halt, _ -> {}), fleet -> {
+            fleet.awaitReady();
+            announce(fleet, config);
+        });
     }
 
     private void announce(Standalone fleet, StandaloneConfig config) {

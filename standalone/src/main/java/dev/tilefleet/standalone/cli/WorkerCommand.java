@@ -27,11 +27,9 @@ final class WorkerCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        WorkerProcess worker = Foreground.started(() ->
-                WorkerProcess.start(new FleetOptions(surroundings).settings(), Clock.systemUTC(), Foreground::halt));
-        Foreground foreground = new Foreground(worker);
-        screen.line("ready");
-        foreground.await();
-        return Exit.OK.code();
+        return Foreground.run(
+                () -> WorkerProcess.start(
+                        new FleetOptions(surroundings).settings(), Clock.systemUTC(), Foreground::halt),
+                _ -> screen.line("ready"));
     }
 }

@@ -1,6 +1,10 @@
 package dev.tilefleet.worker.dequeue;
 
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.reverseOrder;
+
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,11 +40,11 @@ record FlightMarks(SortedMap<Long, Mark> byOffset) {
 
     /**
      * The metadata for a commit of this offset. If it would be too long, the highest offsets are left out: they are the
-     * last to be read again.
+     * last to be read again. Not those with a tally, though, which is nowhere else.
      */
     String write(long committed) {
         StringBuilder text = new StringBuilder();
-        for (Map.Entry<Long, Mark> entry : byOffset.entrySet()) {
+        for (Map.Entry<Long, Mark> entry : gravestFirst()) {
             Mark mark = entry.getValue();
             String one = (entry.getKey() - committed)
                     + (mark.crashes() > 0 ? "*" + mark.crashes() : "")
@@ -51,6 +55,12 @@ record FlightMarks(SortedMap<Long, Mark> byOffset) {
             text.append(text.isEmpty() ? "" : ",").append(one);
         }
         return text.isEmpty() ? "" : VERSION + text;
+    }
+
+    private List<Map.Entry<Long, Mark>> gravestFirst() {
+        return byOffset.entrySet().stream()
+                .sorted(comparing(entry -> entry.getValue().crashes(), reverseOrder()))
+                .toList();
     }
 
     /** Reads back what was written with this committed offset; anything else means no marks. */

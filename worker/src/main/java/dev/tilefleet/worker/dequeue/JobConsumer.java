@@ -2,21 +2,27 @@ package dev.tilefleet.worker.dequeue;
 
 import dev.tilefleet.job.Job;
 import dev.tilefleet.job.UnreadableDocumentException;
+import dev.tilefleet.lifecycle.DrainBudget;
 import dev.tilefleet.queue.FleetRecords;
 import dev.tilefleet.queue.UnreadableRecord;
 import dev.tilefleet.telemetry.WorkerMeters;
 import dev.tilefleet.telemetry.WorkerMeters.Redelivery;
 import dev.tilefleet.telemetry.WorkerMeters.Suspicion;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,44 +36,57 @@ public final class JobConsumer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(JobConsumer.class);
     private static final Duration WAIT_FOR_RECORDS = Duration.ofMillis(100);
     private static final Duration SHORTLY = Duration.ofMillis(5);
-    private static final Duration RECOMMIT = Duration.ofHours(1);
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
     private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(5);
+
+    /** Jobs of partitions that go to another member get so long to end: less than the group waits for a member's poll. */
+    private static final Duration HAND_OVER = Duration.ofMinutes(1);
+
+    /** So long after a poll this member may have been put out of the group; well before that it is certain to be in it. */
+    private static final Duration STALE = Duration.ofSeconds(30);
 
     private final Consumer<byte[], byte[]> consumer;
     private final String topic;
     private final int capacity;
     private final JobHandler handler;
-    private final Duration drainBudget;
+    private final DrainBudget drain;
+    private final LongSupplier nanos;
     private final Valve valve;
     private final WorkerMeters meters;
     private final PartitionLedgers ledgers;
     private final ControlTower tower;
     private final ConcurrentLinkedQueue<PartitionLedgers.Taken> done = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger inFlight = new AtomicInteger();
+    private final Set<PartitionLedgers.Taken> inHand = ConcurrentHashMap.newKeySet();
     private final ExecutorService journeys;
     private final Thread thread;
     private volatile boolean closing;
-    private long recommitted = System.nanoTime();
+    private volatile int left;
 
-    /** @param consumer hands out one record a poll, so that no more than the capacity is ever in hand */
+    /**
+     * Not started yet.
+     *
+     * @param consumer hands out one record a poll, so that no more than the capacity is ever in hand
+     * @param nanos a clock as {@link System#nanoTime}
+     */
     JobConsumer(
             Consumer<byte[], byte[]> consumer,
             String topic,
             int capacity,
             JobHandler handler,
             Airspace airspace,
-            Duration drainBudget,
+            DrainBudget drain,
+            LongSupplier nanos,
             Valve valve,
             WorkerMeters meters) {
         this.consumer = consumer;
         this.topic = topic;
         this.capacity = capacity;
         this.handler = handler;
-        this.drainBudget = drainBudget;
+        this.drain = drain;
+        this.nanos = nanos;
         this.valve = valve;
         this.meters = meters;
-        this.ledgers = new PartitionLedgers(consumer, this::settle);
+        this.ledgers = new PartitionLedgers(consumer, nanos, this::finish);
         this.tower = new ControlTower(ledgers, airspace, meters);
         this.journeys = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("journey-", 0).factory());
@@ -76,21 +95,27 @@ public final class JobConsumer implements AutoCloseable {
 
     /** Begins to take jobs. */
     public void start() {
-        meters.queue(inFlight::get, ledgers::count, ledgers::span);
+        meters.queue(this::inFlight, ledgers::count, ledgers::span);
         thread.start();
     }
 
     /** Jobs taken and not ended. */
     public int inFlight() {
-        return inFlight.get();
+        return inHand.size();
+    }
+
+    /** Jobs in hand; after a drain those that its budget was too short for, which stay on the queue. */
+    public int left() {
+        return Math.max(left, inFlight());
     }
 
     private void run() {
         consumer.subscribe(List.of(topic), ledgers);
         while (!closing) {
-            turn(inFlight.get() < capacity && valve.letsIn());
+            turn(inFlight() < capacity && valve.letsIn());
         }
         drain();
+        leave();
     }
 
     /** One turn of the loop, taking records if there is room. */
@@ -99,14 +124,18 @@ public final class JobConsumer implements AutoCloseable {
             if (room) {
                 ledgers.pauseFull();
             } else {
-                consumer.pause(consumer.assignment());
+                ledgers.pauseAll();
             }
+            long polled = nanos.getAsLong();
             consumer.poll(isAwaited(room) ? SHORTLY : WAIT_FOR_RECORDS).forEach(this::take);
             settle();
-            tower.turn();
-            recommitHourly();
-            ledgers.commit();
-        } catch (RuntimeException e) {
+            if (!isStale(polled)) {
+                tower.turn();
+            }
+            if (!isStale(polled)) {
+                ledgers.commit();
+            }
+        } catch (RuntimeException | Error e) {
             // Whatever it is: without this thread the worker would look alive and take nothing.
             log.atWarn().setCause(e).addKeyValue("topic", topic).log("polling failed, trying again");
             pauseFor(BACK_OFF);
@@ -118,16 +147,15 @@ public final class JobConsumer implements AutoCloseable {
      * nobody does, for however long that is.
      */
     private boolean isAwaited(boolean room) {
-        return valve.letsIn() && (!room || inFlight.get() > tower.flying());
+        return valve.letsIn() && (!room || inFlight() > tower.flying());
     }
 
-    /** Offsets of a group live so long from their last commit; a partition without jobs commits nothing by itself. */
-    private void recommitHourly() {
-        long now = System.nanoTime();
-        if (now - recommitted > RECOMMIT.toNanos()) {
-            recommitted = now;
-            ledgers.recommit();
-        }
+    /**
+     * Whether this process may have been suspended since it began to poll, and others have its partitions by now. Brokers
+     * refuse commits of a former member, but not while the group is empty: the next poll tells what is still owned.
+     */
+    private boolean isStale(long polled) {
+        return nanos.getAsLong() - polled > STALE.toNanos();
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
@@ -136,7 +164,7 @@ public final class JobConsumer implements AutoCloseable {
             meters.redelivered(Redelivery.IN_FLIGHT);
             meters.suspected(Suspicion.MARKED);
         }
-        inFlight.incrementAndGet();
+        inHand.add(taken);
         journeys.execute(() -> lead(record, taken));
     }
 
@@ -158,7 +186,7 @@ public final class JobConsumer implements AutoCloseable {
                     .addKeyValue("offset", record.offset())
                     .log("a job was given up by a fault, it stays on the queue");
         } finally {
-            inFlight.decrementAndGet();
+            inHand.remove(taken);
         }
     }
 
@@ -184,19 +212,46 @@ public final class JobConsumer implements AutoCloseable {
         }
     }
 
+    /**
+     * Lets jobs of partitions that go end here, for a while: their next owner would run them again. While the valve is
+     * shut they would not end, and nobody waits.
+     */
+    private void finish(Collection<TopicPartition> going) {
+        long begin = nanos.getAsLong();
+        long patience = Math.min(HAND_OVER.toNanos(), drain.left().toNanos());
+        while (isInHand(going) && valve.letsIn() && nanos.getAsLong() - begin < patience && !drain.isSpent()) {
+            LockSupport.parkNanos(SHORTLY.toNanos());
+            settle();
+            tower.turn();
+        }
+        settle();
+    }
+
+    private boolean isInHand(Collection<TopicPartition> partitions) {
+        return inHand.stream().anyMatch(taken -> partitions.contains(taken.partition()) && ledgers.isCurrent(taken));
+    }
+
     private void drain() {
-        long begin = System.nanoTime();
+        drain.begin();
         log.atInfo()
                 .addKeyValue("topic", topic)
                 .addKeyValue("inFlight", inFlight())
                 .log("draining");
-        while (inFlight.get() > 0 && System.nanoTime() - begin < drainBudget.toNanos()) {
+        while (inFlight() > 0 && !drain.isSpent()) {
             turn(false);
         }
+        left = inFlight();
+    }
+
+    /** Blames nobody, also not those in flight for longer than the budget: they may run on until the process ends. */
+    private void leave() {
         journeys.shutdownNow();
-        settle();
-        ledgers.commitInPeace();
-        consumer.close(CloseOptions.timeout(LEAVE_TIMEOUT));
+        try {
+            settle();
+            ledgers.leave();
+        } finally {
+            consumer.close(CloseOptions.timeout(LEAVE_TIMEOUT));
+        }
     }
 
     private static void pauseFor(Duration time) {

@@ -1,9 +1,9 @@
 package dev.tilefleet.worker.dequeue;
 
 import dev.tilefleet.job.ProcessID;
+import dev.tilefleet.lifecycle.DrainBudget;
 import dev.tilefleet.queue.KafkaConfig;
 import dev.tilefleet.telemetry.WorkerMeters;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -17,7 +17,7 @@ public final class JobConsumers {
     private final GroupProtocol protocol;
     private final String worker;
     private final Airspace airspace = new Airspace();
-    private final Duration drainBudget;
+    private final DrainBudget drain;
     private final Valve valve;
 
     /**
@@ -25,11 +25,11 @@ public final class JobConsumers {
      *
      * @throws dev.tilefleet.queue.QueueUnavailableException if they do not answer
      */
-    public JobConsumers(KafkaConfig config, String worker, Duration drainBudget, Valve valve) {
+    public JobConsumers(KafkaConfig config, String worker, DrainBudget drain, Valve valve) {
         this.config = config;
         this.protocol = GroupProtocol.offeredBy(config.bootstrapServers());
         this.worker = worker;
-        this.drainBudget = drainBudget;
+        this.drain = drain;
         this.valve = valve;
     }
 
@@ -38,7 +38,15 @@ public final class JobConsumers {
         KafkaConsumer<byte[], byte[]> consumer =
                 new KafkaConsumer<>(settings(process), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         return new JobConsumer(
-                consumer, config.topics().jobs(process), capacity, handler, airspace, drainBudget, valve, meters);
+                consumer,
+                config.topics().jobs(process),
+                capacity,
+                handler,
+                airspace,
+                drain,
+                System::nanoTime,
+                valve,
+                meters);
     }
 
     private Map<String, Object> settings(ProcessID process) {

@@ -22,6 +22,8 @@ final class OffsetLedger {
     private final int span;
     private long position;
     private long committed;
+    /** A suspect has landed since the last commit. */
+    private boolean cleared;
 
     /**
      * A ledger for a partition just assigned.
@@ -59,9 +61,16 @@ final class OffsetLedger {
         return offset >= position;
     }
 
-    /** The consumer's position, all of whose records are taken: it goes past offsets that hold no record, too. */
+    /**
+     * The consumer's position, all of whose records are taken: it goes past offsets that hold no record, too.
+     *
+     * @throws IllegalArgumentException if it is behind this ledger's
+     */
     void passOver(long reached) {
-        position = Math.max(position, reached);
+        if (!isAtOrAfterPosition(reached)) {
+            throw new IllegalArgumentException("offset %d is behind position %d".formatted(reached, position));
+        }
+        position = reached;
     }
 
     /** Whether an earlier owner died with this tile in flight. */
@@ -83,7 +92,7 @@ final class OffsetLedger {
     /** Native code is through with a tile: it has not killed the process. */
     void land(long offset) {
         flying.remove(offset);
-        suspects.remove(offset);
+        cleared |= suspects.remove(offset) != null;
     }
 
     /**
@@ -126,14 +135,18 @@ final class OffsetLedger {
         return marks;
     }
 
-    /** Whether {@link #committable} is ahead of what was last committed. */
+    /**
+     * Whether {@link #committable} is ahead of what was last committed, or the log still suspects a tile that has landed:
+     * it may wait for its store for long, and the next death must not count as one more of its own.
+     */
     boolean isAhead() {
-        return committable() > committed;
+        return cleared || committable() > committed;
     }
 
-    /** Remembers what was handed to a commit. */
-    void committing(long offset) {
-        committed = offset;
+    /** Remembers that {@link #committable} and marks are handed to a commit. */
+    void committing() {
+        committed = committable();
+        cleared = false;
     }
 
     /** Forgets what was handed to a commit: it failed, or must be repeated. */

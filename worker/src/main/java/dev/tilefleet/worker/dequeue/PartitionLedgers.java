@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -28,18 +28,37 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
     /** So many jobs may run ahead of one that waits for its store before its partition pauses. */
     static final int SPAN = 1_000;
 
-    private static final Duration COMMIT_TIMEOUT = Duration.ofSeconds(10);
+    /** Offsets of a group live so long from their last commit; a partition without jobs commits nothing by itself. */
+    private static final Duration RECOMMIT = Duration.ofHours(1);
+
+    private static final Duration BROKER_TIMEOUT = Duration.ofSeconds(10);
 
     private final Consumer<byte[], byte[]> consumer;
-    private final Runnable settle;
+    private final LastOwners lastOwners;
+    private final LongSupplier nanos;
+    private final Farewell farewell;
     private final Map<TopicPartition, OffsetLedger> ledgers = new HashMap<>();
+    /** Assigned, and paused until their offsets can be read. */
+    private final Set<TopicPartition> waiting = new HashSet<>();
+
     private volatile int count;
     private volatile long span;
 
-    /** @param settle brings what ended meanwhile into these ledgers */
-    PartitionLedgers(Consumer<byte[], byte[]> consumer, Runnable settle) {
+    private long recommitted;
+
+    /** @param nanos a clock as {@link System#nanoTime} */
+    PartitionLedgers(Consumer<byte[], byte[]> consumer, LongSupplier nanos, Farewell farewell) {
         this.consumer = consumer;
-        this.settle = settle;
+        this.lastOwners = new LastOwners(consumer, BROKER_TIMEOUT);
+        this.nanos = nanos;
+        this.farewell = farewell;
+        this.recommitted = nanos.getAsLong();
+    }
+
+    /** What is done before partitions go to another member. */
+    interface Farewell {
+        /** Gives what is in hand of these partitions time to end, and brings what ended into the ledgers. */
+        void before(Collection<TopicPartition> going);
     }
 
     /**
@@ -71,16 +90,19 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
 
     private OffsetLedger ledgerFor(TopicPartition partition, long offset) {
         OffsetLedger ledger = ledgers.get(partition);
-        if (ledger != null && ledger.isAtOrAfterPosition(offset)) {
-            return ledger;
+        if (ledger == null) {
+            // Left alone it is never committed, so nobody misses it.
+            throw new IllegalStateException("offset %d of %s came without being owned".formatted(offset, partition));
         }
-        if (ledger != null) {
-            // Replicas that lagged behind took over, or the topic was made anew: what was read is no longer there.
-            log.atWarn()
-                    .addKeyValue("partition", partition)
-                    .addKeyValue("offset", offset)
-                    .log("the log was cut back, beginning there anew");
-        }
+        return ledger.isAtOrAfterPosition(offset) ? ledger : anew(partition, offset);
+    }
+
+    /** Replicas that lagged behind took over, or the topic was made anew: what was read is no longer there. */
+    private OffsetLedger anew(TopicPartition partition, long offset) {
+        log.atWarn()
+                .addKeyValue("partition", partition)
+                .addKeyValue("offset", offset)
+                .log("the log was cut back, beginning there anew");
         OffsetLedger anew = new OffsetLedger(offset, SPAN);
         ledgers.put(partition, anew);
         return anew;
@@ -100,22 +122,37 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
     void fly(Collection<Taken> tiles) {
         tiles.forEach(tile -> tile.ledger().fly(tile.offset()));
         Set<TopicPartition> partitions = tiles.stream().map(Taken::partition).collect(toSet());
-        consumer.commitSync(commits(partitions, OffsetLedger::marks), COMMIT_TIMEOUT);
+        Map<TopicPartition, OffsetAndMetadata> commits = commits(partitions, OffsetLedger::marks);
+        try {
+            consumer.commitSync(commits, BROKER_TIMEOUT);
+        } catch (KafkaException e) {
+            recommit(partitions);
+            throw e;
+        }
     }
 
-    /** Pauses the partitions that ran too far ahead of an unfinished job or have no ledger yet, and resumes all others. */
+    /**
+     * Pauses the partitions that ran too far ahead of an unfinished job and resumes all others; of those that wait, asks
+     * once more for their offsets.
+     *
+     * <p>What the consumer calls its assignment is no guide: it holds a partition for a moment after that was revoked. A
+     * ledger opened for it then would begin behind its jobs in hand, and its commit would lose them.
+     */
     void pauseFull() {
-        for (TopicPartition partition : consumer.assignment()) {
-            if (!ledgers.containsKey(partition)) {
-                open(partition);
-            }
-            OffsetLedger ledger = ledgers.get(partition);
-            if (ledger == null || ledger.isFull()) {
-                consumer.pause(List.of(partition));
-            } else {
-                consumer.resume(List.of(partition));
-            }
-        }
+        open(Set.copyOf(waiting));
+        Set<TopicPartition> full =
+                ledgers.keySet().stream().filter(p -> ledgers.get(p).isFull()).collect(toSet());
+        consumer.pause(full);
+        consumer.resume(minus(ledgers.keySet(), full));
+    }
+
+    /** Takes no more records. */
+    void pauseAll() {
+        consumer.pause(ledgers.keySet());
+    }
+
+    private static Set<TopicPartition> minus(Set<TopicPartition> all, Set<TopicPartition> some) {
+        return all.stream().filter(partition -> !some.contains(partition)).collect(toSet());
     }
 
     /** How many partitions this member owns. */
@@ -130,7 +167,11 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
 
     /** Commits what went ahead, without waiting. Every record polled must be taken. */
     void commit() {
-        ledgers.forEach(this::passOver);
+        Set.copyOf(ledgers.keySet()).forEach(this::passOver);
+        if (nanos.getAsLong() - recommitted > RECOMMIT.toNanos()) {
+            recommitted = nanos.getAsLong();
+            recommit(ledgers.keySet());
+        }
         count = ledgers.size();
         span = ledgers.values().stream().mapToLong(OffsetLedger::inReach).max().orElse(0);
         Map<TopicPartition, OffsetAndMetadata> ahead = commits(ahead(), OffsetLedger::marks);
@@ -139,18 +180,21 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
         }
     }
 
-    /** Has every partition committed once more with the next commit, also where nothing went ahead. */
-    void recommit() {
-        ledgers.values().forEach(OffsetLedger::recommit);
+    /** Has these committed once more with the next commit, also where nothing went ahead. */
+    private void recommit(Collection<TopicPartition> partitions) {
+        partitions.stream().filter(ledgers::containsKey).map(ledgers::get).forEach(OffsetLedger::recommit);
     }
 
     /**
-     * Commits every partition once more and waits for the broker's word: the offsets of a group that all have left live
-     * so long from their last commit on. What is still in flight is not blamed.
+     * Commits every partition once more, waits for the broker's word and forgets them: the offsets of a group that all
+     * have left live so long from their last commit on. What is still in flight is not blamed.
      */
-    void commitInPeace() {
-        recommit();
-        commitInPeace(new HashSet<>(ledgers.keySet()));
+    void leave() {
+        try {
+            commitInPeace(ledgers.keySet());
+        } finally {
+            ledgers.clear();
+        }
     }
 
     private void commitInPeace(Collection<TopicPartition> partitions) {
@@ -159,15 +203,18 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
             return;
         }
         try {
-            consumer.commitSync(commits, COMMIT_TIMEOUT);
+            consumer.commitSync(commits, BROKER_TIMEOUT);
         } catch (KafkaException e) {
-            committed(commits, e);
+            log.atWarn()
+                    .addKeyValue("reason", e.toString())
+                    .log("the last commit failed, the next owner begins where the one before it left");
         }
     }
 
-    private void passOver(TopicPartition partition, OffsetLedger ledger) {
+    private void passOver(TopicPartition partition) {
         try {
-            ledger.passOver(consumer.position(partition, Duration.ZERO));
+            long position = consumer.position(partition, Duration.ZERO);
+            ledgerFor(partition, position).passOver(position);
         } catch (TimeoutException e) {
             // It is being looked up, after the log was cut: the next record tells.
             log.atDebug().addKeyValue("partition", partition).log("position not known yet");
@@ -188,7 +235,7 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
             OffsetLedger ledger = ledgers.get(partition);
             if (ledger != null) {
                 commits.put(partition, new OffsetAndMetadata(ledger.committable(), marks.apply(ledger)));
-                ledger.committing(ledger.committable());
+                ledger.committing();
             }
         }
         return commits;
@@ -197,60 +244,63 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
     private void committed(Map<TopicPartition, OffsetAndMetadata> offsets, Exception failure) {
         if (failure != null) {
             log.atWarn().addKeyValue("reason", failure.toString()).log("commit failed, repeating it");
-            offsets.keySet().stream()
-                    .filter(ledgers::containsKey)
-                    .forEach(partition -> ledgers.get(partition).recommit());
+            recommit(offsets.keySet());
         }
     }
 
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-        partitions.forEach(this::open);
+        forget(partitions);
+        open(partitions);
         // This very poll may bring a record of theirs, while there is no room for it.
         consumer.pause(partitions);
         log.atInfo().addKeyValue("partitions", partitions).log("partitions assigned");
     }
 
     /** A ledger begins uncommitted: the position is written back at once, so that an idle group keeps its offsets. */
-    private void open(TopicPartition partition) {
+    private void open(Collection<TopicPartition> partitions) {
+        if (partitions.isEmpty()) {
+            return;
+        }
         try {
-            ledgers.put(partition, new OffsetLedger(consumer.position(partition), SPAN, left(partition)));
-        } catch (KafkaException e) {
-            // No record may come before it is known whom the last owner left in flight: the next turn asks again.
-            consumer.pause(List.of(partition));
+            Map<TopicPartition, FlightMarks> left = lastOwners.leftInFlight(partitions);
+            for (TopicPartition partition : partitions) {
+                long position = consumer.position(partition, BROKER_TIMEOUT);
+                ledgers.put(partition, new OffsetLedger(position, SPAN, left.get(partition)));
+                waiting.remove(partition);
+            }
+        } catch (RuntimeException e) {
+            // Whatever it is: thrown on, it would have the consumer never read these partitions. No record may come
+            // before it is known whom the last owner left in flight, so they wait, and the next turn asks again.
+            waiting.addAll(minus(Set.copyOf(partitions), ledgers.keySet()));
+            consumer.pause(waiting);
             log.atWarn()
-                    .addKeyValue("partition", partition)
+                    .addKeyValue("partitions", partitions)
                     .addKeyValue("reason", e.toString())
-                    .log("a new partition waits, its offset cannot be read");
+                    .log("new partitions wait, their offsets cannot be read");
         }
-    }
-
-    private FlightMarks left(TopicPartition partition) {
-        OffsetAndMetadata committed =
-                consumer.committed(Set.of(partition), COMMIT_TIMEOUT).get(partition);
-        FlightMarks left =
-                committed == null ? FlightMarks.NONE : FlightMarks.read(committed.metadata(), committed.offset());
-        if (!left.byOffset().isEmpty()) {
-            log.atWarn()
-                    .addKeyValue("partition", partition)
-                    .addKeyValue("inFlight", left.byOffset())
-                    .log("an owner of this partition died with tiles in flight, running those alone");
-        }
-        return left;
     }
 
     /** Commits what is done and forgets the rest: it is the successor's. */
     @Override
     public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-        settle.run();
-        commitInPeace(partitions);
-        partitions.forEach(ledgers::remove);
+        try {
+            farewell.before(partitions);
+            commitInPeace(partitions);
+        } finally {
+            forget(partitions);
+        }
         log.atInfo().addKeyValue("partitions", partitions).log("partitions revoked");
     }
 
     @Override
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
-        partitions.forEach(ledgers::remove);
+        forget(partitions);
         log.atWarn().addKeyValue("partitions", partitions).log("partitions lost");
+    }
+
+    private void forget(Collection<TopicPartition> partitions) {
+        partitions.forEach(ledgers::remove);
+        partitions.forEach(waiting::remove);
     }
 }

@@ -54,6 +54,23 @@ class FlightMarksTest {
         assertThat(FlightMarks.read(metadata, 0).byOffset()).containsKeys(0L, 1L, 900L);
     }
 
+    @Test
+    void neverLeavesOutATally() {
+        SortedMap<Long, Mark> many = new TreeMap<>();
+        for (long offset = 0; offset < 5_000; offset++) {
+            many.put(offset, INNOCENT);
+        }
+        many.put(4_998L, new Mark(1, false));
+        many.put(4_999L, new Mark(2, true));
+
+        String metadata = new FlightMarks(many).write(0);
+
+        assertThat(metadata).startsWith("tf1;4999*2!,4998*1,0,1,").hasSizeLessThanOrEqualTo(FlightMarks.LONGEST);
+        assertThat(FlightMarks.read(metadata, 0).byOffset())
+                .containsEntry(4_999L, new Mark(2, true))
+                .containsEntry(4_998L, new Mark(1, false));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "x", "tf2;0", "tf1;", "tf1;a", "tf1;0,,1", "tf1;-1", "tf1;0!*2", "something else"})
     void takesMetadataOfOthersForNoMarks(String metadata) {

@@ -5,38 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tilefleet.job.Documents;
 import dev.tilefleet.job.JobID;
-import dev.tilefleet.job.ProcessID;
-import dev.tilefleet.telemetry.FleetMeters;
 import dev.tilefleet.worker.TestingJobs;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
-class JobConsumerTest {
-    private static final int CAPACITY = 3;
-    private final TestingConsumer consumer = new TestingConsumer(2, 0);
-    private final TestingHandler handler = new TestingHandler();
-    private final AtomicBoolean letsIn = new AtomicBoolean(true);
-    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final List<JobConsumer> started = new ArrayList<>();
-
-    @AfterEach
-    void close() {
-        started.forEach(JobConsumer::close);
-    }
-
+class JobConsumerTest extends TestingConsumerAtWork {
     @Test
     void takesAsManyJobsAsItHasRoomFor() throws InterruptedException {
         JobConsumer jobs = started(Duration.ZERO);
@@ -224,91 +204,12 @@ class JobConsumerTest {
     }
 
     @Test
-    void aDrainTakesNothingWaitsForWhatIsInHandAndCommitsIt() throws InterruptedException {
-        JobConsumer jobs = started(Duration.ofSeconds(20));
-        List<JobID> queue = enqueue(0, 0, 1);
-        take(1);
-        CountDownLatch closed = new CountDownLatch(1);
-        Thread.ofVirtual().start(() -> {
-            jobs.close();
-            closed.countDown();
+    void anErrorOfThePollEndsNothingEither() throws InterruptedException {
+        started(Duration.ZERO);
+        consumer.schedulePollTask(() -> {
+            throw new StackOverflowError("of a client library");
         });
-        // Without room nothing is taken; the drain shows by its pause although there is room.
-        consumer.turnsUntil(() -> consumer.pausedPartitions().equals(List.of(0, 1)));
-        enqueue(0, 1, 1);
 
-        handler.end(queue.getFirst());
-        closed.await();
-
-        assertThat(handler.taken).isEmpty();
-        assertThat(consumer.committed(0)).hasValue(1L);
-        assertThat(consumer.closed()).isTrue();
-    }
-
-    @Test
-    void aDrainThatRunsOutOfBudgetLeavesTheRestOnTheQueue() throws InterruptedException {
-        JobConsumer jobs = started(Duration.ZERO);
-        List<JobID> queue = enqueue(0, 0, 2);
-        take(2);
-        handler.end(queue.getFirst());
-        consumer.turnsUntil(() -> jobs.inFlight() == 1);
-
-        jobs.close();
-
-        assertThat(handler.interrupted).containsExactly(queue.getLast());
-        assertThat(consumer.committed(0)).hasValue(1L);
-        assertThat(jobs.inFlight()).isZero();
-    }
-
-    @Test
-    void mayBeClosedAgain() throws InterruptedException {
-        JobConsumer jobs = started(Duration.ZERO);
-        jobs.close();
-
-        jobs.close();
-
-        assertThat(consumer.closed()).isTrue();
-    }
-
-    private JobConsumer started(Duration drainBudget) throws InterruptedException {
-        JobConsumer jobs = new JobConsumer(
-                consumer,
-                TestingConsumer.TOPIC,
-                CAPACITY,
-                handler,
-                new Airspace(),
-                drainBudget,
-                letsIn::get,
-                new FleetMeters(meters).worker(new ProcessID("unet10")));
-        started.add(jobs);
-        jobs.start();
-        consumer.inPoll(() -> consumer.assign(0, 1));
-        return jobs;
-    }
-
-    private double gauge(String name) {
-        return meters.get(name).gauge().value();
-    }
-
-    private List<JobID> enqueue(int partition, long first, int count) throws InterruptedException {
-        List<JobID> ids =
-                IntStream.range(0, count).mapToObj(_ -> JobID.random()).toList();
-        consumer.inPoll(() -> IntStream.range(0, count)
-                .forEach(number -> consumer.addRecord(TestingConsumer.record(
-                        partition, first + number, Documents.write(TestingJobs.job(ids.get(number)))))));
-        return ids;
-    }
-
-    private List<JobID> take(int count) throws InterruptedException {
-        List<JobID> ids = new ArrayList<>();
-        while (ids.size() < count) {
-            ids.add(handler.taken.take());
-        }
-        return ids;
-    }
-
-    private void assertTakesJobsOf(int partition) throws InterruptedException {
-        List<JobID> next = enqueue(partition, 0, 1);
-        assertThat(handler.taken.take()).isEqualTo(next.getFirst());
+        assertTakesJobsOf(0);
     }
 }

@@ -100,9 +100,32 @@ class OffsetLedgerTest {
 
     @Test
     void thePositionNeverGoesBack() {
-        ledger.passOver(99);
+        take(100);
 
-        assertThat(ledger.committable()).isEqualTo(100);
+        assertThatThrownBy(() -> ledger.passOver(100))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("offset 100 is behind position 101");
+        assertThat(ledger.isAtOrAfterPosition(101)).isTrue();
+    }
+
+    @Test
+    void whatIsPassedOverTwiceStaysPassedOver() {
+        ledger.passOver(103);
+        ledger.passOver(103);
+
+        assertThat(ledger.committable()).isEqualTo(103);
+    }
+
+    @Test
+    void aHoleIsNoRecordThatIsPassedOverForAll() {
+        take(100, 101, 102);
+        ledger.done(101);
+        ledger.passOver(110);
+
+        ledger.done(100);
+        assertThat(ledger.committable()).isEqualTo(102);
+        ledger.done(102);
+        assertThat(ledger.committable()).isEqualTo(110);
     }
 
     @Test
@@ -112,7 +135,7 @@ class OffsetLedgerTest {
 
     @Test
     void whatWasCommittedIsNotCommittedAgain() {
-        ledger.committing(100);
+        ledger.committing();
 
         assertThat(ledger.isAhead()).isFalse();
         take(100);
@@ -123,7 +146,7 @@ class OffsetLedgerTest {
 
     @Test
     void aFailedCommitIsRepeated() {
-        ledger.committing(100);
+        ledger.committing();
 
         ledger.recommit();
 
@@ -141,6 +164,24 @@ class OffsetLedgerTest {
         assertThat(ledger.isFull()).isTrue();
 
         ledger.done(100);
+        assertThat(ledger.isFull()).isFalse();
+    }
+
+    @Test
+    void theSpanCountsOffsetsNotJobs() {
+        take(100);
+        ledger.passOver(100 + SPAN - 1);
+        assertThat(ledger.isFull()).isFalse();
+
+        ledger.passOver(100 + SPAN);
+
+        assertThat(ledger.isFull()).isTrue();
+    }
+
+    @Test
+    void anIdlePartitionIsNeverFull() {
+        ledger.passOver(100 + 5 * SPAN);
+
         assertThat(ledger.isFull()).isFalse();
     }
 
@@ -169,6 +210,14 @@ class OffsetLedgerTest {
         assertThatThrownBy(() -> ledger.take(100))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("offset 100 is behind position 101");
+    }
+
+    @Test
+    void refusesAnEndOfWhatWasNeverTaken() {
+        take(100);
+
+        assertThatThrownBy(() -> ledger.done(101)).hasMessage("offset 101 is not in hand");
+        assertThat(ledger.committable()).isEqualTo(100);
     }
 
     @Test

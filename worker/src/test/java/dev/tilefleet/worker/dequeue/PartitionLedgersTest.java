@@ -1,6 +1,7 @@
 package dev.tilefleet.worker.dequeue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tilefleet.worker.dequeue.PartitionLedgers.Taken;
 import java.time.Duration;
@@ -19,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class PartitionLedgersTest {
     private final TestingConsumer consumer = new TestingConsumer(3, 40);
     private final List<Taken> ended = new ArrayList<>();
-    private final PartitionLedgers ledgers = new PartitionLedgers(consumer, () -> {
+    private long nanos;
+    private final PartitionLedgers ledgers = new PartitionLedgers(consumer, () -> nanos, _ -> {
         ended.forEach(Taken::done);
         ended.clear();
     });
@@ -77,60 +79,6 @@ class PartitionLedgersTest {
     }
 
     @Test
-    void revocationCommitsWhatIsDoneAndForgetsTheRest() {
-        List<Taken> taken = poll(0, 40, 2);
-        ended.add(taken.getFirst());
-
-        consumer.assign(1);
-
-        assertThat(consumer.committed(0)).hasValue(41L);
-        taken.getLast().done();
-        ledgers.commit();
-        assertThat(consumer.committed(0)).hasValue(41L);
-    }
-
-    @Test
-    void revocationForgetsAlsoWhereTheLastCommitFails() {
-        poll(0, 40, 1);
-        consumer.failCommits(Optional.of(new CommitFailedException()));
-        consumer.assign(1);
-        consumer.failCommits(Optional.empty());
-
-        ledgers.pauseFull();
-        ledgers.commit();
-
-        assertThat(consumer.committed(0)).isEmpty();
-        assertThat(consumer.committed(1)).hasValue(40L);
-    }
-
-    @Test
-    void anEndThatComesAfterItsPartitionWentAndCameBackMeansNothing() {
-        Taken before = poll(0, 40, 1).getFirst();
-        consumer.assign(1);
-        consumer.assign(0, 1);
-        consumer.seek(TestingConsumer.partition(0), 40);
-        Taken again = poll(0, 40, 1).getFirst();
-
-        before.done();
-        ledgers.commit();
-        assertThat(consumer.committed(0)).hasValue(40L);
-
-        again.done();
-        ledgers.commit();
-        assertThat(consumer.committed(0)).hasValue(41L);
-    }
-
-    @Test
-    void lostPartitionsAreForgottenWithoutACommit() {
-        Taken taken = poll(0, 40, 1).getFirst();
-        ended.add(taken);
-
-        ledgers.onPartitionsLost(List.of(TestingConsumer.partition(0)));
-
-        assertThat(consumer.committed(0)).isEmpty();
-    }
-
-    @Test
     void beginsAnewWhereTheLogWasCutBack() {
         poll(0, 47, 1);
         consumer.seek(TestingConsumer.partition(0), 43);
@@ -143,32 +91,6 @@ class PartitionLedgersTest {
     }
 
     @Test
-    void aPartitionWhoseOffsetCannotBeReadWaitsUntilItCan() {
-        ledgers.pauseFull();
-        consumer.failPositions(Optional.of(new TimeoutException("no coordinator")));
-        consumer.assign(0, 1, 2);
-        assertThat(consumer.pausedPartitions()).containsExactly(2);
-
-        consumer.failPositions(Optional.empty());
-        ledgers.pauseFull();
-        ledgers.commit();
-
-        assertThat(consumer.pausedPartitions()).isEmpty();
-        assertThat(consumer.committed(2)).hasValue(40L);
-    }
-
-    @Test
-    void suspectsTheTilesThatTheLastOwnerLeftInFlight() {
-        consumer.commitAsync(Map.of(TestingConsumer.partition(2), new OffsetAndMetadata(40, "tf1;1*2!")), null);
-        consumer.assign(0, 1, 2);
-
-        List<Taken> taken = poll(2, 40, 2);
-
-        assertThat(taken).extracting(Taken::suspect).containsExactly(false, true);
-        assertThat(taken).extracting(Taken::crashes).containsExactly(0, 2);
-    }
-
-    @Test
     void whoIsInFlightIsWrittenDownWithTheOffset() {
         List<Taken> taken = poll(0, 40, 3);
 
@@ -176,15 +98,6 @@ class PartitionLedgersTest {
 
         assertThat(consumer.committed(0)).hasValue(40L);
         assertThat(consumer.metadata(0)).isEqualTo("tf1;0,2");
-    }
-
-    @Test
-    void aRevokedPartitionBlamesNobody() {
-        ledgers.fly(poll(0, 40, 2));
-
-        consumer.assign(1);
-
-        assertThat(consumer.metadata(0)).isEmpty();
     }
 
     @Test
@@ -222,11 +135,124 @@ class PartitionLedgersTest {
     @Test
     void theLastCommitRepeatsWhatWasCommitted() {
         ledgers.commit();
-        consumer.commitAsync(Map.of(TestingConsumer.partition(0), new OffsetAndMetadata(7)), null);
+        consumer.forgetCommits();
 
-        ledgers.commitInPeace();
+        ledgers.leave();
 
         assertThat(consumer.committed(0)).hasValue(40L);
+        assertThat(consumer.committed(1)).hasValue(40L);
+    }
+
+    @Test
+    void whoeverHasLeftCommitsNoMore() {
+        Taken taken = poll(0, 40, 1).getFirst();
+        ledgers.leave();
+
+        taken.done();
+        ledgers.commit();
+        consumer.assign();
+
+        assertThat(consumer.committed(0)).hasValue(40L);
+    }
+
+    @Test
+    void leavingBlamesNobodyForWhatIsStillInFlight() {
+        ledgers.fly(poll(0, 40, 2));
+
+        ledgers.leave();
+
+        assertThat(consumer.committed(0)).hasValue(40L);
+        assertThat(consumer.metadata(0)).isEmpty();
+    }
+
+    @Test
+    void anIdlePartitionIsCommittedAgainEveryHour() {
+        ledgers.commit();
+        consumer.forgetCommits();
+        nanos += Duration.ofMinutes(60).toNanos();
+        ledgers.commit();
+        assertThat(consumer.committed(0)).isEmpty();
+
+        nanos += 1;
+        ledgers.commit();
+
+        assertThat(consumer.committed(0)).hasValue(40L);
+        assertThat(consumer.committed(1)).hasValue(40L);
+    }
+
+    @Test
+    void theHourlyCommitNamesWhoIsInFlight() {
+        ledgers.fly(poll(0, 40, 2));
+        consumer.forgetCommits();
+        nanos += Duration.ofMinutes(61).toNanos();
+
+        ledgers.commit();
+
+        assertThat(consumer.metadata(0)).isEqualTo("tf1;0,1");
+    }
+
+    @Test
+    void aTopicMadeAnewIsNotCommittedWhereTheOldOneEnded() {
+        poll(0, 57, 1).getFirst().done();
+        ledgers.commit();
+        assertThat(consumer.committed(0)).hasValue(58L);
+
+        consumer.seek(TestingConsumer.partition(0), 0);
+        ledgers.commit();
+
+        assertThat(consumer.committed(0)).hasValue(0L);
+    }
+
+    @Test
+    void anEndOfAJobOfTheOldTopicMeansNothingToTheNewOne() {
+        List<Taken> old = poll(0, 50, 2);
+        consumer.seek(TestingConsumer.partition(0), 0);
+        ledgers.commit();
+
+        old.forEach(Taken::done);
+        ledgers.commit();
+
+        assertThat(ledgers.isCurrent(old.getFirst())).isFalse();
+        assertThat(consumer.committed(0)).hasValue(0L);
+    }
+
+    @Test
+    void aFlightThatCouldNotBeWrittenDownLeavesNothingUncommitted() {
+        List<Taken> taken = poll(0, 40, 2);
+        taken.getFirst().done();
+        consumer.failCommits(Optional.of(new TimeoutException("no coordinator")));
+        assertThatThrownBy(() -> ledgers.fly(taken.subList(1, 2))).isInstanceOf(TimeoutException.class);
+        consumer.failCommits(Optional.empty());
+
+        ledgers.commit();
+
+        assertThat(consumer.committed(0)).hasValue(41L);
+        assertThat(consumer.metadata(0)).isEqualTo("tf1;0");
+    }
+
+    @Test
+    void aSuspectThatLandsIsClearedAlsoWhileItWaitsForItsStore() {
+        consumer.commitAsync(Map.of(TestingConsumer.partition(2), new OffsetAndMetadata(40, "tf1;0*1")), null);
+        consumer.assign(0, 1, 2);
+        Taken suspect = poll(2, 40, 1).getFirst();
+        ledgers.fly(List.of(suspect));
+        assertThat(consumer.metadata(2)).isEqualTo("tf1;0*2!");
+
+        suspect.land();
+        ledgers.commit();
+
+        assertThat(consumer.committed(2)).hasValue(40L);
+        assertThat(consumer.metadata(2)).isEmpty();
+    }
+
+    @Test
+    void aRecordOfAPartitionThatIsNotOwnedIsLeftAlone() {
+        ConsumerRecord<byte[], byte[]> record = TestingConsumer.record(2, 40, new byte[0]);
+
+        assertThatThrownBy(() -> ledgers.take(record)).isInstanceOf(IllegalStateException.class);
+        ledgers.commit();
+
+        assertThat(consumer.committed(2)).isEmpty();
     }
 
     /** Records of one partition, polled and taken. */

@@ -99,6 +99,63 @@ class SuspectsTest {
     }
 
     @Test
+    void aSuspectThatLandsIsNewsForTheLog() {
+        OffsetLedger ledger = new OffsetLedger(10, 100, FlightMarks.read("tf1;0*2", 10));
+        take(ledger, 10);
+        ledger.fly(10);
+        ledger.committing();
+
+        ledger.land(10);
+
+        assertThat(ledger.isAhead()).isTrue();
+        ledger.committing();
+        assertThat(ledger.isAhead()).isFalse();
+    }
+
+    @Test
+    void anyOtherTileThatLandsIsNoNews() {
+        OffsetLedger ledger = new OffsetLedger(10, 100);
+        take(ledger, 10);
+        ledger.fly(10);
+        ledger.committing();
+
+        ledger.land(10);
+
+        assertThat(ledger.isAhead()).isFalse();
+    }
+
+    @Test
+    void anEndBeforeAnyFlightClearsASuspectToo() {
+        OffsetLedger ledger = new OffsetLedger(10, 100, FlightMarks.read("tf1;0*2,1", 10));
+        take(ledger, 10, 11);
+
+        ledger.done(10);
+
+        assertThat(ledger.marks()).isEqualTo("tf1;0");
+    }
+
+    @Test
+    void marksCountFromTheCommittableOffset() {
+        OffsetLedger ledger = new OffsetLedger(10, 100);
+        take(ledger, 10, 11, 12);
+        ledger.fly(12);
+
+        ledger.done(10);
+
+        assertThat(ledger.marks()).isEqualTo("tf1;1");
+    }
+
+    @Test
+    void aSuspectNotYetReadIsNamedOn() {
+        OffsetLedger ledger = new OffsetLedger(10, 100, FlightMarks.read("tf1;0,5*2", 10));
+        take(ledger, 10);
+        ledger.done(10);
+
+        assertThat(ledger.marks()).isEqualTo("tf1;4*2");
+        assertThat(ledger.marksInPeace()).isEqualTo("tf1;4*2");
+    }
+
+    @Test
     void forgetsSuspectsBehindTheCommittedOffset() {
         OffsetLedger ledger = new OffsetLedger(10, 100, FlightMarks.read("tf1;0*2", 10));
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toMap;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -24,6 +26,8 @@ final class TestingConsumer extends MockConsumer<byte[], byte[]> {
     private final Map<TopicPartition, OffsetAndMetadata> commits = new HashMap<>();
     private Optional<KafkaException> commitFailure = Optional.empty();
     private Optional<KafkaException> positionFailure = Optional.empty();
+    private ConsumerRebalanceListener listener;
+    private int positionsAsked;
 
     /** A topic whose partitions all begin at this offset. */
     TestingConsumer(int partitions, long begin) {
@@ -44,6 +48,22 @@ final class TestingConsumer extends MockConsumer<byte[], byte[]> {
     /** Makes these the partitions of this member; from within a poll, as the broker does. */
     synchronized void assign(int... partitions) {
         rebalance(IntStream.of(partitions).mapToObj(TestingConsumer::partition).toList());
+    }
+
+    /** The group has put this member out and taken its partitions. */
+    synchronized void lose(int... partitions) {
+        List<TopicPartition> lost =
+                IntStream.of(partitions).mapToObj(TestingConsumer::partition).toList();
+        listener.onPartitionsLost(lost);
+        rebalance(assignment().stream()
+                .filter(partition -> !lost.contains(partition))
+                .toList());
+    }
+
+    @Override
+    public synchronized void subscribe(Collection<String> topics, ConsumerRebalanceListener rebalanceListener) {
+        listener = rebalanceListener;
+        super.subscribe(topics, rebalanceListener);
     }
 
     synchronized void failCommits(Optional<KafkaException> failure) {
@@ -112,8 +132,19 @@ final class TestingConsumer extends MockConsumer<byte[], byte[]> {
         super.commitAsync(offsets, null);
     }
 
+    /** From now on nothing counts as committed. */
+    synchronized void forgetCommits() {
+        commits.clear();
+    }
+
+    /** How often a position was asked for that could not be told. */
+    synchronized int positionsAsked() {
+        return positionsAsked;
+    }
+
     @Override
     public synchronized long position(TopicPartition partition) {
+        positionFailure.ifPresent(_ -> positionsAsked++);
         positionFailure.ifPresent(failure -> {
             throw failure;
         });
