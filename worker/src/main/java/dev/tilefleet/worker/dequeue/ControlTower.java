@@ -9,7 +9,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -105,7 +104,8 @@ final class ControlTower {
         try {
             ledgers.fly(asked.stream().map(Request::tile).toList());
             asked.forEach(request -> request.answer().complete(true));
-        } catch (KafkaException e) {
+        } catch (RuntimeException e) {
+            // Whatever it is: who is not answered waits for ever, and keeps the airspace.
             log.atWarn().addKeyValue("reason", e.toString()).log("flights could not be written down, trying again");
             requests.addAll(asked);
         }

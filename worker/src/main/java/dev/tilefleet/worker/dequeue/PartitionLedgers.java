@@ -121,7 +121,8 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
         ledgers.forEach(this::passOver);
         Map<TopicPartition, OffsetAndMetadata> ahead = commits(ahead(), OffsetLedger::marks);
         if (!ahead.isEmpty()) {
-            consumer.commitAsync(ahead, this::committed);
+            // A failure comes without offsets from KIP-848's consumer, against the word of its documentation.
+            consumer.commitAsync(ahead, (_, failure) -> committed(ahead.keySet(), failure));
         }
     }
 
@@ -155,7 +156,7 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
         try {
             consumer.commitSync(commits, COMMIT_TIMEOUT);
         } catch (KafkaException e) {
-            committed(commits, e);
+            committed(commits.keySet(), e);
         }
     }
 
@@ -188,10 +189,10 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
         return commits;
     }
 
-    private void committed(Map<TopicPartition, OffsetAndMetadata> offsets, Exception failure) {
+    private void committed(Collection<TopicPartition> partitions, Exception failure) {
         if (failure != null) {
             log.atWarn().addKeyValue("reason", failure.toString()).log("commit failed, repeating it");
-            offsets.keySet().stream()
+            partitions.stream()
                     .filter(ledgers::containsKey)
                     .forEach(partition -> ledgers.get(partition).recommit());
         }

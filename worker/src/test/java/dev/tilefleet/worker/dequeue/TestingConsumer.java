@@ -22,7 +22,8 @@ import org.apache.kafka.common.TopicPartition;
 final class TestingConsumer extends MockConsumer<byte[], byte[]> {
     static final String TOPIC = "tilefleet.jobs.unet10";
     private final Map<TopicPartition, OffsetAndMetadata> commits = new HashMap<>();
-    private Optional<KafkaException> commitFailure = Optional.empty();
+    private Optional<RuntimeException> commitFailure = Optional.empty();
+    private int refusals;
     private Optional<KafkaException> positionFailure = Optional.empty();
 
     /** A topic whose partitions all begin at this offset. */
@@ -46,8 +47,13 @@ final class TestingConsumer extends MockConsumer<byte[], byte[]> {
         rebalance(IntStream.of(partitions).mapToObj(TestingConsumer::partition).toList());
     }
 
-    synchronized void failCommits(Optional<KafkaException> failure) {
+    synchronized void failCommits(Optional<RuntimeException> failure) {
         commitFailure = failure;
+    }
+
+    /** How often somebody waited for a commit that was made to fail. */
+    synchronized int refusals() {
+        return refusals;
     }
 
     synchronized void failPositions(Optional<KafkaException> failure) {
@@ -96,7 +102,8 @@ final class TestingConsumer extends MockConsumer<byte[], byte[]> {
     public synchronized void commitAsync(
             Map<TopicPartition, OffsetAndMetadata> offsets, OffsetCommitCallback callback) {
         if (commitFailure.isPresent()) {
-            callback.onComplete(offsets, commitFailure.get());
+            // As KIP-848's consumer does.
+            callback.onComplete(null, commitFailure.get());
         } else {
             commits.putAll(offsets);
             super.commitAsync(offsets, callback);
@@ -106,6 +113,7 @@ final class TestingConsumer extends MockConsumer<byte[], byte[]> {
     @Override
     public synchronized void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
         commitFailure.ifPresent(failure -> {
+            refusals++;
             throw failure;
         });
         commits.putAll(offsets);
