@@ -36,7 +36,10 @@ final class ChaosRun {
         System.out.printf("chaos: -Dtilefleet.chaos.seed=%d, %d jobs%n", seed, jobs);
         Promises promises = new Promises();
         Journal journal = new Journal();
-        FleetPlan plan = FleetPlan.of(2, 2).with("TILEFLEET_S3_TIMEOUT", "5s").withSession(SESSION);
+        FleetPlan plan = FleetPlan.of(2, 2)
+                .with("TILEFLEET_S3_TIMEOUT", "5s")
+                .withWorkers(SlowWorker.class)
+                .withSession(SESSION);
         try (ProcessFleet fleet = new ProcessFleet(folder, plan);
                 Supervisor supervisor = new Supervisor(fleet, journal)) {
             fleet.start();
