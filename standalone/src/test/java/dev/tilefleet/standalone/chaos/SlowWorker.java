@@ -12,11 +12,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A worker whose inference takes up to half a second, each tile always as long: so that whoever is killed has tiles in
+ * A worker whose inference takes up to a second, each tile always as long: so that whoever is killed has tiles in
  * flight.
  */
 final class SlowWorker implements Host {
-    private static final int MOST_MILLIS = 500;
+    private static final int MOST_MILLIS = 1_000;
     private static final int LOOK = 256;
     /** As the product's own command says that it cannot start. */
     private static final int START_REFUSED = 2;
