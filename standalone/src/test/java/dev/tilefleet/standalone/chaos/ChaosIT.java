@@ -28,7 +28,7 @@ final class ChaosIT {
                 seed(System.getProperty("tilefleet.chaos.seed", SEED)),
                 Integer.getInteger("tilefleet.chaos.jobs", 200),
                 Integer.getInteger("tilefleet.chaos.rounds", 3),
-                Integer.getInteger("tilefleet.chaos.pace", 4));
+                Integer.getInteger("tilefleet.chaos.pace", 8));
 
         assertThat(run.run()).isEmpty();
     }

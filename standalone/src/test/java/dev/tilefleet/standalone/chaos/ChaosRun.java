@@ -19,6 +19,7 @@ final class ChaosRun {
     private final double pace;
 
     /**
+     * @param jobs at least
      * @param rounds of havoc; 0 goes on until all jobs are promised
      * @param pace jobs a second, at most
      */
@@ -33,10 +34,13 @@ final class ChaosRun {
     /** What was found wrong, after it was printed. */
     List<Violation> run() throws InterruptedException {
         long begin = System.nanoTime();
-        System.out.printf("chaos: -Dtilefleet.chaos.seed=%d, %d jobs%n", seed, jobs);
+        System.out.printf("chaos: -Dtilefleet.chaos.seed=%d, %d jobs at least%n", seed, jobs);
         Promises promises = new Promises();
         Journal journal = new Journal();
-        FleetPlan plan = FleetPlan.of(2, 2).with("TILEFLEET_S3_TIMEOUT", "5s").withSession(SESSION);
+        FleetPlan plan = FleetPlan.of(2, 2)
+                .with("TILEFLEET_S3_TIMEOUT", "5s")
+                .withWorkers(SlowWorker.class)
+                .withSession(SESSION);
         try (ProcessFleet fleet = new ProcessFleet(folder, plan);
                 Supervisor supervisor = new Supervisor(fleet, journal)) {
             fleet.start();
@@ -59,9 +63,13 @@ final class ChaosRun {
         Schedule schedule =
                 new Schedule(seed, List.of("api-1", "api-2"), List.of("worker-1", "worker-2"), PAUSE, SESSION);
         clients.start();
+        if (rounds == 0) {
+            clients.enough();
+        }
         for (int round = 0; rounds == 0 ? !clients.areDone() : round < rounds; round++) {
             havoc.run(schedule.round());
         }
+        clients.enough();
         havoc.awaitPeace();
     }
 

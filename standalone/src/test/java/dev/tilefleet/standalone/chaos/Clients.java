@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class Clients implements AutoCloseable {
     private static final Set<String> TERMINAL = Set.of("successful", "failed", "dismissed");
-    private static final int CLIENTS = 6;
+    private static final int CLIENTS = 16;
     private static final int DISMISSALS_IN_100 = 8;
     private static final int MOST_REGRET_MILLIS = 1_500;
 
@@ -38,10 +38,11 @@ final class Clients implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ExecutorService regrets = Executors.newVirtualThreadPerTaskExecutor();
     private final Duration think;
+    private volatile boolean enough;
 
     /**
      * @param apis by name
-     * @param jobs that must be promised before they go home
+     * @param jobs that must be promised before they go home; they go on until somebody says that it is enough
      * @param pace jobs a second, at most
      */
     Clients(Map<String, FleetUser> apis, Promises promises, Journal journal, long seed, int jobs, double pace) {
@@ -60,6 +61,11 @@ final class Clients implements AutoCloseable {
             threads.execute(() -> work(random));
         }
         threads.shutdown();
+    }
+
+    /** No more than the jobs that were asked for at least. */
+    void enough() {
+        enough = true;
     }
 
     boolean areDone() {
@@ -84,7 +90,7 @@ final class Clients implements AutoCloseable {
 
     private void work(Random random) {
         try {
-            while (left.getAndDecrement() > 0) {
+            while (left.getAndDecrement() > 0 || !enough) {
                 if (!submit(random)) {
                     left.incrementAndGet();
                 }

@@ -14,12 +14,12 @@ import dev.tilefleet.standalone.processes.Verdict;
 import dev.tilefleet.store.Register;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,26 +96,36 @@ final class CrashPointIT {
 
     @Test
     void aWorkerDiesOnceItsCommitIsAcknowledged() {
-        AtomicReference<String> told = new AtomicReference<>("");
-        for (String worker : WORKERS) {
-            var _ = scene.fleet().toBroker(worker).onAnswer(message -> message.produces("ended"), _ -> {
-                told.set(worker);
-                return Verdict.CARRY;
-            });
-        }
         CompletableFuture<String> struck = scene.strike(
-                WORKERS,
-                new CrashPoint(
-                        "committed",
-                        ProcessFleet.BROKER,
-                        message -> !told.get().isEmpty() && message.what().equals("OffsetCommit")),
-                Victim.CLIENT);
+                WORKERS, new CrashPoint("committed", ProcessFleet.BROKER, commitAfterAnEnd()), Victim.CLIENT);
 
         scene.submit("api-2");
 
         soon("a commit", struck);
         scene.restore();
         scene.assertKept();
+    }
+
+    @Test
+    void aCommitThatNeverArrivesIsMadeAgain() {
+        CompletableFuture<String> lost = scene.lose(WORKERS, ProcessFleet.BROKER, commitAfterAnEnd());
+
+        scene.submit("api-2");
+
+        soon("a commit", lost);
+        scene.assertKept();
+    }
+
+    /** The first commit of a worker that has told an end. */
+    private static Predicate<Message> commitAfterAnEnd() {
+        AtomicBoolean told = new AtomicBoolean();
+        for (String worker : WORKERS) {
+            var _ = scene.fleet().toBroker(worker).onAnswer(message -> message.produces("ended"), _ -> {
+                told.set(true);
+                return Verdict.CARRY;
+            });
+        }
+        return message -> told.get() && message.what().equals("OffsetCommit");
     }
 
     static Stream<Arguments> dismissal() {
@@ -125,17 +135,15 @@ final class CrashPointIT {
     @ParameterizedTest
     @MethodSource("dismissal")
     void aStrikeAtADismissalIsHealedByTheWorker(CrashPoint point, Victim victim) {
-        CountDownLatch release = new CountDownLatch(1);
-        CompletableFuture<String> held = scene.hold(WORKERS, ProcessFleet.BROKER, Message::marksFlight, release);
+        WORKERS.forEach(worker -> scene.fleet().part(worker).suspend());
         JobID job = scene.submit("api-1");
-        soon("a worker that has the tile", held);
         CompletableFuture<String> struck = scene.strike(List.of("api-1"), point, victim);
 
         scene.dismissing(job);
         var _ = CompletableFuture.runAsync(() -> scene.user("api-1").delete("/jobs/" + job));
 
         soon(point.name(), struck);
-        release.countDown();
+        WORKERS.forEach(worker -> scene.fleet().part(worker).resume());
         scene.restore();
         scene.assertKept();
         assertThat(outcome(job).ending()).isInstanceOf(Outcome.Dismissed.class);
@@ -144,19 +152,15 @@ final class CrashPointIT {
     @ParameterizedTest
     @MethodSource("dismissal")
     void aStrikeAtAnApiThatEndsAnOverdueJobIsHealed(CrashPoint point, Victim victim) {
-        CountDownLatch release = new CountDownLatch(1);
-        CompletableFuture<String> held = scene.hold(WORKERS, ProcessFleet.BROKER, Message::marksFlight, release);
-        Duration time = Duration.ofSeconds(3);
-        Instant deadline = Instant.now().plus(time);
-        JobID job = scene.queue(time);
-        soon("a worker that has the tile", held);
-        CompletableFuture<String> struck = scene.strike(List.of("api-1"), point, victim);
-        eventually("the deadline", PATIENCE, () -> Optional.of(Instant.now()).filter(deadline::isBefore));
+        WORKERS.forEach(worker -> scene.fleet().part(worker).suspend());
+        JobID job = scene.queue(Duration.ZERO);
+        // The other one may be the first, by its sweep.
+        CompletableFuture<String> struck = scene.strike(APIS, point, victim);
 
         var _ = CompletableFuture.runAsync(() -> scene.user("api-1").get("/jobs/" + job));
 
         soon(point.name(), struck);
-        release.countDown();
+        WORKERS.forEach(worker -> scene.fleet().part(worker).resume());
         scene.restore();
         scene.assertKept();
         assertThat(outcome(job).ending()).isInstanceOf(Outcome.Failed.class);

@@ -154,6 +154,20 @@ final class CrashScene implements AutoCloseable {
         return struck;
     }
 
+    /** Loses the first such request of these clients; done when it is lost. */
+    CompletableFuture<String> lose(List<String> clients, String target, Predicate<Message> which) {
+        CompletableFuture<String> lost = new CompletableFuture<>();
+        Predicate<Message> first = once(which);
+        for (String client : clients) {
+            var _ = new CrashPoint("", target, which).way(fleet, client).onRequest(first, message -> {
+                journal.note("%s: %s is lost".formatted(client, message));
+                lost.complete(client);
+                return Verdict.DROP;
+            });
+        }
+        return lost;
+    }
+
     /** Holds the first such request of these clients until the latch opens; done when it is held. */
     CompletableFuture<String> hold(
             List<String> clients, String target, Predicate<Message> which, CountDownLatch release) {

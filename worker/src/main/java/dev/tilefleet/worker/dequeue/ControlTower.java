@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -132,7 +131,8 @@ final class ControlTower {
                     landed.add(request.tile());
                 }
             }
-        } catch (KafkaException e) {
+        } catch (RuntimeException e) {
+            // Whatever it is: who is not answered waits for ever, and keeps the airspace.
             log.atWarn().addKeyValue("reason", e.toString()).log("flights could not be written down, trying again");
             requests.addAll(asked);
         }

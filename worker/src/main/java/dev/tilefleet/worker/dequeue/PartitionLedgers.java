@@ -125,7 +125,7 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
         Map<TopicPartition, OffsetAndMetadata> commits = commits(partitions, OffsetLedger::marks);
         try {
             consumer.commitSync(commits, BROKER_TIMEOUT);
-        } catch (KafkaException e) {
+        } catch (RuntimeException e) {
             recommit(partitions);
             throw e;
         }
@@ -176,7 +176,8 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
         span = ledgers.values().stream().mapToLong(OffsetLedger::inReach).max().orElse(0);
         Map<TopicPartition, OffsetAndMetadata> ahead = commits(ahead(), OffsetLedger::marks);
         if (!ahead.isEmpty()) {
-            consumer.commitAsync(ahead, this::committed);
+            // A failure comes without offsets from KIP-848's consumer, against the word of its documentation.
+            consumer.commitAsync(ahead, (_, failure) -> committed(ahead.keySet(), failure));
         }
     }
 
@@ -241,10 +242,10 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
         return commits;
     }
 
-    private void committed(Map<TopicPartition, OffsetAndMetadata> offsets, Exception failure) {
+    private void committed(Collection<TopicPartition> partitions, Exception failure) {
         if (failure != null) {
             log.atWarn().addKeyValue("reason", failure.toString()).log("commit failed, repeating it");
-            recommit(offsets.keySet());
+            recommit(partitions);
         }
     }
 

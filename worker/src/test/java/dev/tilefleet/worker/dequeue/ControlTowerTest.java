@@ -71,6 +71,20 @@ class ControlTowerTest {
     }
 
     @Test
+    void asksAgainWhateverWasInTheWay() throws Exception {
+        Taken tile = take(0).getFirst();
+        consumer.failCommits(Optional.of(new IllegalStateException("a fault of the client's")));
+        Future<Clearance.Flight> asked = journeys.submit(ask(tile));
+        while (consumer.refusals() == 0) {
+            turns(1);
+        }
+
+        consumer.failCommits(Optional.empty());
+
+        assertThat(turnsUntilDone(asked)).isNotNull();
+    }
+
+    @Test
     void grantsNothingForAPartitionThatIsSomebodyElses() {
         Taken tile = take(0).getFirst();
         consumer.assign();

@@ -24,7 +24,8 @@ import org.apache.kafka.common.TopicPartition;
 final class TestingConsumer extends MockConsumer<byte[], byte[]> {
     static final String TOPIC = "tilefleet.jobs.unet10";
     private final Map<TopicPartition, OffsetAndMetadata> commits = new HashMap<>();
-    private Optional<KafkaException> commitFailure = Optional.empty();
+    private Optional<RuntimeException> commitFailure = Optional.empty();
+    private int refusals;
     private Optional<KafkaException> positionFailure = Optional.empty();
     private ConsumerRebalanceListener listener;
     private int positionsAsked;
@@ -66,8 +67,13 @@ final class TestingConsumer extends MockConsumer<byte[], byte[]> {
         super.subscribe(topics, rebalanceListener);
     }
 
-    synchronized void failCommits(Optional<KafkaException> failure) {
+    synchronized void failCommits(Optional<RuntimeException> failure) {
         commitFailure = failure;
+    }
+
+    /** How often somebody waited for a commit that was made to fail. */
+    synchronized int refusals() {
+        return refusals;
     }
 
     synchronized void failPositions(Optional<KafkaException> failure) {
@@ -116,7 +122,8 @@ final class TestingConsumer extends MockConsumer<byte[], byte[]> {
     public synchronized void commitAsync(
             Map<TopicPartition, OffsetAndMetadata> offsets, OffsetCommitCallback callback) {
         if (commitFailure.isPresent()) {
-            callback.onComplete(offsets, commitFailure.get());
+            // As KIP-848's consumer does.
+            callback.onComplete(null, commitFailure.get());
         } else {
             commits.putAll(offsets);
             super.commitAsync(offsets, callback);
@@ -126,6 +133,7 @@ final class TestingConsumer extends MockConsumer<byte[], byte[]> {
     @Override
     public synchronized void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
         commitFailure.ifPresent(failure -> {
+            refusals++;
             throw failure;
         });
         commits.putAll(offsets);

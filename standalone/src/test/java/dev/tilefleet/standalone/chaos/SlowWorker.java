@@ -1,0 +1,81 @@
+package dev.tilefleet.standalone.chaos;
+
+import dev.tilefleet.config.Settings;
+import dev.tilefleet.worker.Host;
+import dev.tilefleet.worker.WorkerProcess;
+import dev.tilefleet.worker.infer.Inference;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.time.Clock;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A worker whose inference takes up to a second, each tile always as long: so that whoever is killed has tiles in
+ * flight.
+ */
+final class SlowWorker implements Host {
+    private static final int MOST_MILLIS = 1_000;
+    private static final int LOOK = 256;
+    /** As the product's own command says that it cannot start. */
+    private static final int START_REFUSED = 2;
+
+    private SlowWorker() {}
+
+    @SuppressWarnings("checkstyle:RegexpSinglelineJava") // a main
+    public static void main(String[] arguments) throws InterruptedException {
+        try {
+            WorkerProcess.start(new Settings(System.getenv()), Clock.systemUTC(), new SlowWorker());
+        } catch (RuntimeException e) {
+            System.out.println("cannot start: " + e.getMessage());
+            System.exit(START_REFUSED);
+        }
+        System.out.println("ready");
+        new CountDownLatch(1).await();
+    }
+
+    @Override
+    public void halt() {
+        Runtime.getRuntime().halt(70);
+    }
+
+    @Override
+    public Inference loaded(Inference model) {
+        return new Inference() {
+            @Override
+            public long tileSize() {
+                return model.tileSize();
+            }
+
+            @Override
+            public int channels() {
+                return model.channels();
+            }
+
+            @Override
+            public long rawSize() {
+                return model.rawSize();
+            }
+
+            @Override
+            public void infer(MemorySegment tile, MemorySegment raw) throws InterruptedException {
+                TimeUnit.MILLISECONDS.sleep(millis(tile));
+                model.infer(tile, raw);
+            }
+
+            @Override
+            public void close() {
+                model.close();
+            }
+        };
+    }
+
+    private static int millis(MemorySegment tile) {
+        long hash = 0;
+        for (int pixel = 0; pixel < LOOK; pixel++) {
+            hash = 31 * hash + tile.getAtIndex(ValueLayout.JAVA_INT, pixel);
+        }
+        return new Random(hash).nextInt(MOST_MILLIS);
+    }
+}
