@@ -12,8 +12,11 @@ import dev.tilefleet.queue.KafkaConfig;
 import dev.tilefleet.queue.TopicAdmin;
 import dev.tilefleet.queue.Topics;
 import dev.tilefleet.standalone.embedded.EmbeddedBroker;
+import dev.tilefleet.telemetry.FleetMeters;
+import dev.tilefleet.telemetry.WorkerMeters;
 import dev.tilefleet.worker.dequeue.JobConsumer;
 import dev.tilefleet.worker.dequeue.JobConsumers;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
@@ -214,8 +217,9 @@ final class GroupProtocolIT {
     }
 
     private JobConsumer join(String name, DrainBudget budget) {
-        JobConsumer consumer =
-                opened.add(new JobConsumers(kafka, name, budget).of(PROCESS, CAPACITY, shift.worker(name)));
+        JobConsumers consumers = new JobConsumers(kafka, name, budget, () -> true);
+        WorkerMeters meters = new FleetMeters(new SimpleMeterRegistry()).worker(PROCESS);
+        JobConsumer consumer = opened.add(consumers.of(PROCESS, CAPACITY, shift.worker(name), meters));
         consumer.start();
         return consumer;
     }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * What all workers of one group do with jobs: a moment's work in flight, unless the job has ended before, and only once
@@ -18,6 +19,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class TestingShift {
     private static final Duration WORK = Duration.ofMillis(15);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final Map<JobID, Integer> attempts = new ConcurrentHashMap<>();
     private final Map<JobID, String> ended = new ConcurrentHashMap<>();
@@ -44,10 +46,12 @@ final class TestingShift {
 
     private void attempt(JobID job, Clearance clearance) throws InterruptedException {
         attempts.merge(job, 1, Integer::sum);
-        try (Clearance.Flight _ = clearance.begin()) {
+        try (Clearance.Flight _ = clearance.begin(PATIENCE)) {
             flying.add(job);
             gate.await();
             TimeUnit.NANOSECONDS.sleep(WORK.toNanos());
+        } catch (TimeoutException e) {
+            throw new AssertionError("no clearance within " + PATIENCE, e);
         } finally {
             flying.remove(job);
         }
