@@ -1,6 +1,7 @@
 package dev.tilefleet.standalone;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -10,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** The line between a worker and its store: it can be cut, which breaks every connection, and mended. */
 final class CutLine implements AutoCloseable {
@@ -18,6 +20,7 @@ final class CutLine implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final AtomicInteger inVain = new AtomicInteger();
+    private final AtomicLong carried = new AtomicLong();
     private volatile boolean cut;
 
     CutLine(URI store) throws IOException {
@@ -39,6 +42,11 @@ final class CutLine implements AutoCloseable {
 
     void mend() {
         cut = false;
+    }
+
+    /** Bytes that went through, either way. */
+    long carried() {
+        return carried.get();
     }
 
     /** How often somebody tried to reach the store while the line was cut. */
@@ -70,7 +78,12 @@ final class CutLine implements AutoCloseable {
     private void carry(Socket from, Socket to) {
         try (from;
                 to) {
-            from.getInputStream().transferTo(to.getOutputStream());
+            byte[] buffer = new byte[1 << 16];
+            InputStream in = from.getInputStream();
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                to.getOutputStream().write(buffer, 0, read);
+                carried.addAndGet(read);
+            }
         } catch (IOException e) {
             // The other direction has closed both, or the line was cut.
             return;

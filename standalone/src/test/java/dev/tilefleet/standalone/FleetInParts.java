@@ -68,9 +68,15 @@ final class FleetInParts implements AutoCloseable {
 
     /** One more api of this fleet, ready; closed by the caller. */
     Replica replica() throws InterruptedException {
+        return replica(Map.of());
+    }
+
+    /** @param others settings that go before those of the fleet */
+    Replica replica(Map<String, String> others) throws InterruptedException {
         Map<String, String> api = new HashMap<>(environment);
         api.put("TILEFLEET_HTTP_PORT", "0");
         api.putAll(settings);
+        api.putAll(others);
         ApiProcess process = ApiProcess.start(new Settings(api), Clock.systemUTC());
         process.awaitReady();
         return new Replica(process, new FleetUser(URI.create("http://127.0.0.1:" + process.port())));

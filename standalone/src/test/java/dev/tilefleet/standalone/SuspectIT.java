@@ -98,6 +98,7 @@ final class SuspectIT {
                 "-cp",
                 System.getProperty("java.class.path"),
                 DeadlyWorker.class.getName());
+        builder.environment().keySet().removeIf(name -> name.startsWith("TILEFLEET_"));
         builder.environment().putAll(fleet.environment());
         builder.environment().put("TILEFLEET_STAGE_TIMEOUT", stageTimeout.toString());
         File log = data.resolve("worker.log").toFile();

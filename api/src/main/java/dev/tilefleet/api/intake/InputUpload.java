@@ -68,7 +68,10 @@ final class InputUpload {
     private static Future<HttpClientResponse> send(HttpClientRequest put, Buffer head, ReadStream<Buffer> rest) {
         // Not awaited: a write that waits for the connection to drain is no reason to keep the rest from following.
         var _ = put.write(head);
-        return put.send(rest);
+        // The answer's future tells it too; without a handler Vert.x logs it as an error of ours.
+        put.exceptionHandler(_ -> {});
+        rest.pipe().endOnFailure(false).to(new OutgoingBody(put)).onFailure(failure -> put.reset(0, failure));
+        return put.response();
     }
 
     private static Future<Void> accepted(String key, HttpClientResponse response) {

@@ -6,11 +6,14 @@ import static java.util.stream.Collectors.toMap;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -47,6 +50,16 @@ final class ViewSession {
     private long distance;
     private boolean begun;
     private Optional<TimeOrder<TopicPartition, KnownJob>> restore = Optional.empty();
+    /** Those whose news the view has not been told yet. */
+    private final Queue<Poll> polls = new ArrayDeque<>();
+
+    /**
+     * What one poll brought.
+     *
+     * @param positions where reading went on after it
+     */
+    private record Poll(
+            CompletableFuture<Map<TopicPartition, List<KnownJob>>> news, Map<TopicPartition, Long> positions) {}
 
     /** @param window how far back the view goes */
     ViewSession(
@@ -154,11 +167,30 @@ final class ViewSession {
     }
 
     private void see(ConsumerRecords<byte[], byte[]> polled, long nowMillis) {
-        for (TopicPartition partition : polled.partitions()) {
-            List<KnownJob> news = records.read(polled.records(partition), nowMillis);
-            restore.ifPresentOrElse(order -> order.add(partition, news), () -> news.forEach(view::learn));
+        polls.add(new Poll(
+                restore.isPresent()
+                        ? CompletableFuture.supplyAsync(() -> read(polled, nowMillis))
+                        : CompletableFuture.completedFuture(read(polled, nowMillis)),
+                freshness.ahead().stream().collect(toMap(partition -> partition, this::position))));
+        // A restore reads what one poll brought while the next one comes: that keeps a second core busy.
+        int ahead = restore.isPresent() && !polled.isEmpty() ? 1 : 0;
+        while (polls.size() > ahead) {
+            tell(polls.remove());
         }
-        freshness.reached(this::position);
+    }
+
+    private Map<TopicPartition, List<KnownJob>> read(ConsumerRecords<byte[], byte[]> polled, long nowMillis) {
+        return polled.partitions().stream()
+                .collect(
+                        toMap(partition -> partition, partition -> records.read(polled.records(partition), nowMillis)));
+    }
+
+    private void tell(Poll poll) {
+        poll.news()
+                .join()
+                .forEach((partition, news) ->
+                        restore.ifPresentOrElse(order -> order.add(partition, news), () -> news.forEach(view::learn)));
+        freshness.reached(partition -> poll.positions().getOrDefault(partition, -1L));
         restore.ifPresent(this::restore);
     }
 

@@ -62,7 +62,7 @@ class ViewSessionTest {
         session.turn();
 
         assertThat(session.shortfall()).contains("catching up, 2 records to go");
-        session.turn();
+        turns(2);
         assertThat(session.shortfall()).isEmpty();
     }
 
