@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An {@link End} in about a hundred bytes, a fifth of what its objects take: the view holds very many and is asked for
+ * An {@link End} in about a hundred bytes: the view holds very many and is asked for
  * few. Times are kept in milliseconds, timings in microseconds.
  *
  * <p>The layout: status, decided, a bit for each stage timed, their timings; then for a mask its size, its SHA-256 and

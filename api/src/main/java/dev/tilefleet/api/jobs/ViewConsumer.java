@@ -14,7 +14,7 @@ final class ViewConsumer {
     private static final Duration FETCH_WAIT = Duration.ofMillis(500);
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration API_TIMEOUT = Duration.ofSeconds(15);
-    /** Few enough to be garbage before a collector has to copy them: that is a third of the time a restore takes. */
+    /** Few enough to be garbage before a collector has to copy them. */
     private static final int RECORDS_A_POLL = 2_000;
 
     private static final int FETCH_BYTES = 8 << 20;

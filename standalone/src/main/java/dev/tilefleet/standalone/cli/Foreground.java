@@ -120,6 +120,9 @@ final class Foreground {
                 Runtime.getRuntime().halt(code);
             }
         });
+        log.atInfo()
+                .addKeyValue("budget", service.drain().left())
+                .log("told to end: finishing what is in hand, a second signal ends at once");
         service.close();
         closed.countDown();
         if (service.left() == 0) {
