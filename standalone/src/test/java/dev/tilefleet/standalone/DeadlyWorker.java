@@ -38,37 +38,13 @@ final class DeadlyWorker implements Host {
 
     @Override
     public Inference loaded(Inference model) {
-        return new Inference() {
-            @Override
-            public long tileSize() {
-                return model.tileSize();
+        return new InterceptedInference(model, tile -> {
+            if (isAll(1, tile)) {
+                halt();
+            } else if (isAll(0, tile)) {
+                new CountDownLatch(1).await();
             }
-
-            @Override
-            public int channels() {
-                return model.channels();
-            }
-
-            @Override
-            public long rawSize() {
-                return model.rawSize();
-            }
-
-            @Override
-            public void infer(MemorySegment tile, MemorySegment raw) throws InterruptedException {
-                if (isAll(1, tile)) {
-                    halt();
-                } else if (isAll(0, tile)) {
-                    new CountDownLatch(1).await();
-                }
-                model.infer(tile, raw);
-            }
-
-            @Override
-            public void close() {
-                model.close();
-            }
-        };
+        });
     }
 
     private static boolean isAll(float value, MemorySegment tile) {

@@ -2,7 +2,6 @@ package dev.tilefleet.standalone;
 
 import dev.tilefleet.worker.Host;
 import dev.tilefleet.worker.infer.Inference;
-import java.lang.foreign.MemorySegment;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -31,33 +30,9 @@ final class HeldModel implements Host {
 
     @Override
     public Inference loaded(Inference model) {
-        return new Inference() {
-            @Override
-            public long tileSize() {
-                return model.tileSize();
-            }
-
-            @Override
-            public int channels() {
-                return model.channels();
-            }
-
-            @Override
-            public long rawSize() {
-                return model.rawSize();
-            }
-
-            @Override
-            public void infer(MemorySegment tile, MemorySegment raw) throws InterruptedException {
-                waiting.incrementAndGet();
-                gate.await();
-                model.infer(tile, raw);
-            }
-
-            @Override
-            public void close() {
-                model.close();
-            }
-        };
+        return new InterceptedInference(model, _ -> {
+            waiting.incrementAndGet();
+            gate.await();
+        });
     }
 }

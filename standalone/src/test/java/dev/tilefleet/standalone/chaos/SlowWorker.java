@@ -1,6 +1,7 @@
 package dev.tilefleet.standalone.chaos;
 
 import dev.tilefleet.config.Settings;
+import dev.tilefleet.standalone.InterceptedInference;
 import dev.tilefleet.worker.Host;
 import dev.tilefleet.worker.WorkerProcess;
 import dev.tilefleet.worker.infer.Inference;
@@ -42,33 +43,7 @@ final class SlowWorker implements Host {
 
     @Override
     public Inference loaded(Inference model) {
-        return new Inference() {
-            @Override
-            public long tileSize() {
-                return model.tileSize();
-            }
-
-            @Override
-            public int channels() {
-                return model.channels();
-            }
-
-            @Override
-            public long rawSize() {
-                return model.rawSize();
-            }
-
-            @Override
-            public void infer(MemorySegment tile, MemorySegment raw) throws InterruptedException {
-                TimeUnit.MILLISECONDS.sleep(millis(tile));
-                model.infer(tile, raw);
-            }
-
-            @Override
-            public void close() {
-                model.close();
-            }
-        };
+        return new InterceptedInference(model, tile -> TimeUnit.MILLISECONDS.sleep(millis(tile)));
     }
 
     private static int millis(MemorySegment tile) {

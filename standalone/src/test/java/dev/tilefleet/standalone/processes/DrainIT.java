@@ -159,8 +159,10 @@ final class DrainIT {
             try (RawConnection _ = halfAnUpload(user)) {
                 up.terminate();
                 // Two signals of a kind that wait are one.
-                eventually("the drain", PATIENCE, () -> Optional.of(up.said())
-                        .filter(said -> said.contains("a second signal ends at once")));
+                eventually(
+                        "the drain",
+                        PATIENCE,
+                        () -> Optional.of(up.said()).filter(said -> said.contains("a second signal ends at once")));
                 up.terminate();
 
                 assertThat(up.awaitEnd(AT_ONCE.multipliedBy(2))).isEqualTo(TERMINATED);
