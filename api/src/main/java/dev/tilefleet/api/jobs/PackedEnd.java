@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * An {@link End} in about a hundred bytes: the view holds very many and is asked for
- * few. Times are kept in milliseconds, timings in microseconds.
+ * An {@link End} in about a hundred bytes: the view holds very many and is asked for few. Times are kept in
+ * milliseconds, timings in microseconds.
  *
  * <p>The layout: status, decided, a bit for each stage timed, their timings; then for a mask its size, its SHA-256 and
  * its key without what all keys have in common, for a failure the problem's type and detail. Numbers take seven bits a

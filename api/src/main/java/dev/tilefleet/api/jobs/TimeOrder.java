@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
@@ -64,6 +65,11 @@ final class TimeOrder<P, T> {
             lane.isThrough = true;
             awaited -= lane.waiting.isEmpty() ? 1 : 0;
         }
+    }
+
+    /** All partitions hold nobody back any more, but for these. */
+    void throughExcept(Set<P> ahead) {
+        lanes.keySet().stream().filter(partition -> !ahead.contains(partition)).forEach(this::through);
     }
 
     /** Gives out what nothing older can precede any more. */

@@ -195,9 +195,8 @@ final class ViewSession {
     }
 
     private void restore(TimeOrder<TopicPartition, KnownJob> order) {
-        Set<TopicPartition> through = new HashSet<>(consumer.assignment());
-        through.removeAll(freshness.ahead());
-        through.forEach(order::through);
+        // Not only of those assigned: a topic that was deleted meanwhile tells nothing more.
+        order.throughExcept(freshness.ahead());
         order.drain(view::learn);
         Map<Boolean, List<TopicPartition>> isAhead = consumer.assignment().stream()
                 .collect(partitioningBy(partition -> order.waiting(partition) > HELD_BACK));

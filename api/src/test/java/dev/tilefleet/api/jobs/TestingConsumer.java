@@ -84,6 +84,11 @@ final class TestingConsumer extends MockConsumer<byte[], byte[]> {
         starts.put(partition, offset);
     }
 
+    /** What stands on this topic does not arrive. */
+    void withhold(String topic) {
+        unread.keySet().removeIf(partition -> partition.topic().equals(topic));
+    }
+
     private void hand(TopicPartition partition) {
         unread.getOrDefault(partition, List.of()).forEach(this::addRecord);
         unread.remove(partition);

@@ -214,6 +214,24 @@ class ViewSessionTest {
     }
 
     @Test
+    void aTopicThatIsDeletedMeanwhileHoldsUpNoRestore() {
+        String other = "tilefleet.jobs.unet10";
+        log.topic(other, 1);
+        log.append(other, 0, TIME, Documents.write(new TestingLife(JobID.random()).job()));
+        log.append(JOBS, 0, TIME, Documents.write(life.job()));
+        log.withhold(other);
+        turns(3);
+        assertThat(session.shortfall()).isPresent();
+
+        log.updatePartitions(other, List.of());
+        clock.pass(ViewSession.LOOK_ROUND);
+        turns(3);
+
+        assertThat(session.shortfall()).isEmpty();
+        assertThat(view.find(life.id())).isPresent();
+    }
+
+    @Test
     void restoresAFullViewAsIfItHadBeenThere() {
         List<TestingLife> lives = IntStream.range(0, 20)
                 .mapToObj(_ -> new TestingLife(JobID.random()))
