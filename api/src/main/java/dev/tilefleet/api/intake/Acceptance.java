@@ -1,6 +1,7 @@
 package dev.tilefleet.api.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tilefleet.api.access.Caller;
 import dev.tilefleet.api.jobs.JobView;
 import dev.tilefleet.job.Job;
 import dev.tilefleet.job.JobID;
@@ -16,8 +17,6 @@ import java.util.Map;
 
 /** Makes a job of a tile that is in the store: first the store says what was asked, then the queue carries it. */
 public final class Acceptance {
-    private static final String EVERYBODY = "everybody";
-
     private final JobArchive archive;
     private final FleetLog log;
     private final JobView view;
@@ -55,12 +54,12 @@ public final class Acceptance {
      * @throws dev.tilefleet.store.StoreUnavailableException nothing was promised
      * @throws dev.tilefleet.queue.QueueUnavailableException nothing was promised, though the job may run
      */
-    Job accept(JobID id, ModelDescription model, Job.Input input, Map<String, JsonNode> parameters) {
+    Job accept(JobID id, Caller caller, ModelDescription model, Job.Input input, Map<String, JsonNode> parameters) {
         Instant now = clock.instant();
         Job job = archive.claim(new Job(
                 id,
                 model.process(),
-                EVERYBODY,
+                caller.owner(),
                 input,
                 model.digest(),
                 now,

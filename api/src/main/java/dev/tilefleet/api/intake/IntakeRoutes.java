@@ -1,6 +1,7 @@
 package dev.tilefleet.api.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tilefleet.api.access.Caller;
 import dev.tilefleet.api.edge.Edge;
 import dev.tilefleet.api.edge.Links;
 import dev.tilefleet.api.jobs.JobRoutes;
@@ -52,7 +53,8 @@ public final class IntakeRoutes {
             Parameters.read(model, fields(context));
             UnreadBody.invite(context);
             tiles.store(request, tile, ObjectKeys.newInput(id), () -> Parameters.read(model, fields(context)))
-                    .compose(input -> accept(id, model, input, Parameters.read(model, fields(context))))
+                    .compose(input ->
+                            accept(id, Caller.of(context), model, input, Parameters.read(model, fields(context))))
                     .onSuccess(job -> created(context, job))
                     .onFailure(failure -> edge.refuse(context, failure));
         } catch (ProblemException e) {
@@ -60,8 +62,9 @@ public final class IntakeRoutes {
         }
     }
 
-    private Future<Job> accept(JobID id, ModelDescription model, Job.Input input, Map<String, JsonNode> parameters) {
-        return edge.call(() -> acceptance.accept(id, model, input, parameters));
+    private Future<Job> accept(
+            JobID id, Caller caller, ModelDescription model, Job.Input input, Map<String, JsonNode> parameters) {
+        return edge.call(() -> acceptance.accept(id, caller, model, input, parameters));
     }
 
     private void created(RoutingContext context, Job job) {

@@ -1,0 +1,32 @@
+package dev.tilefleet.api.access;
+
+import static java.util.Objects.requireNonNull;
+
+import io.vertx.ext.web.RoutingContext;
+
+/**
+ * Who sends a request.
+ *
+ * @param owner whose jobs these are; goes into every document
+ */
+public record Caller(String owner) {
+    /** Where nobody has to say who he is, all are one. */
+    public static final Caller EVERYBODY = new Caller("everybody");
+
+    private static final String KEY = Caller.class.getName();
+
+    public Caller {
+        requireNonNull(owner, "owner");
+    }
+
+    /** Who sent this request. */
+    public static Caller of(RoutingContext context) {
+        Caller known = context.get(KEY);
+        return known == null ? EVERYBODY : known;
+    }
+
+    /** Notes who sent this request. */
+    void note(RoutingContext context) {
+        context.put(KEY, this);
+    }
+}
