@@ -5,6 +5,7 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -13,9 +14,9 @@ import java.util.function.Predicate;
  * <p>All methods fail with {@code no-such-job}, with {@code job-removed}, or because the store does not answer; only a
  * definite absence is the first.
  */
-final class JobFinder {
+public final class JobFinder {
     /** An open job of which nothing was heard for so long is looked up, once in that time. */
-    static final Duration SILENCE = Duration.ofMinutes(1);
+    public static final Duration SILENCE = Duration.ofMinutes(1);
 
     private final JobView view;
     private final Clock clock;
@@ -28,14 +29,20 @@ final class JobFinder {
         this.lookups = lookups;
     }
 
-    Future<KnownJob> find(String text) {
+    /** The job of this id; asks the store where the view does not know it, or has not heard of it for long. */
+    public Future<KnownJob> find(JobID id) {
         Instant now = clock.instant();
-        return find(text, seen -> !seen.isOverdue(now) && !seen.isSilent(now, SILENCE));
+        return find(id, seen -> !seen.isOverdue(now) && !seen.isSilent(now, SILENCE));
+    }
+
+    /** The same by an id as users write it: what is none is no job's. */
+    public Future<KnownJob> find(String text) {
+        return read(text, this::find);
     }
 
     /** The same, but asks the store unless the job's end is known: for those who would act on there being none. */
     Future<KnownJob> findEnd(String text) {
-        return find(text, KnownJob::isOver);
+        return read(text, id -> find(id, KnownJob::isOver));
     }
 
     /** The same for those whom the view has misled: asks the store in any case. */
@@ -43,11 +50,12 @@ final class JobFinder {
         return lookups.get(id);
     }
 
-    private Future<KnownJob> find(String text, Predicate<KnownJob> isEnough) {
-        return JobID.parse(text)
-                .map(id ->
-                        view.find(id).filter(isEnough).map(JobFinder::standing).orElseGet(() -> lookups.get(id)))
-                .orElseGet(() -> Future.failedFuture(Refusals.absent(text)));
+    private static Future<KnownJob> read(String text, Function<JobID, Future<KnownJob>> find) {
+        return JobID.parse(text).map(find).orElseGet(() -> Future.failedFuture(Refusals.absent(text)));
+    }
+
+    private Future<KnownJob> find(JobID id, Predicate<KnownJob> isEnough) {
+        return view.find(id).filter(isEnough).map(JobFinder::standing).orElseGet(() -> lookups.get(id));
     }
 
     private static Future<KnownJob> standing(KnownJob known) {
