@@ -15,6 +15,8 @@ import dev.tilefleet.api.jobs.QueueLag;
 import dev.tilefleet.api.jobs.ViewReader;
 import dev.tilefleet.api.ogc.ProcessRoutes;
 import dev.tilefleet.api.ogc.Processes;
+import dev.tilefleet.api.outbound.Outbound;
+import dev.tilefleet.api.outbound.OutboundConfig;
 import dev.tilefleet.api.problem.ProblemAnswer;
 import dev.tilefleet.job.Problem;
 import dev.tilefleet.job.ProblemType;
@@ -54,10 +56,12 @@ public final class ApiServer implements AutoCloseable {
     private final QueueLag queueLag;
     private final FleetMeters meters;
     private final LastRequests lastRequests;
+    private final Outbound outbound;
 
     /** Begins to listen; the view catches up meanwhile and tells by a condition of the readiness. */
     public ApiServer(
             ApiConfig config,
+            OutboundConfig outboundConfig,
             Collection<ModelDescription> models,
             KafkaConfig kafka,
             Foundation foundation,
@@ -69,6 +73,7 @@ public final class ApiServer implements AutoCloseable {
         this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(false));
         this.straightLine = new StraightLine(vertx);
         HttpClient storeClient = storeClient(vertx);
+        this.outbound = new Outbound(vertx, outboundConfig);
         Processes processes = new Processes(models);
         ProblemAnswer problems = new ProblemAnswer(meters);
         Edge edge = new Edge(straightLine, problems, config.publicUrl());
@@ -215,6 +220,7 @@ public final class ApiServer implements AutoCloseable {
         sweep.close();
         viewReader.close();
         straightLine.close();
+        outbound.close().toCompletionStage().toCompletableFuture().join();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 }

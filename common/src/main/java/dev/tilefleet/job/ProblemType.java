@@ -27,6 +27,8 @@ public enum ProblemType {
     EMPTY_BODY(Origin.TILEFLEET, "empty-body", 400, "Empty body"),
     UPLOAD_TOO_LARGE(Origin.TILEFLEET, "upload-too-large", 413, "Upload too large"),
     UPLOAD_INCOMPLETE(Origin.TILEFLEET, "upload-incomplete", 400, "Upload incomplete"),
+    URL_NOT_ALLOWED(Origin.TILEFLEET, "url-not-allowed", 400, "URL not allowed"),
+    URL_UNAVAILABLE(Origin.TILEFLEET, "url-unavailable", 422, "URL unavailable"),
 
     // The tile
     NOT_A_GEOTIFF(Origin.TILEFLEET, "not-a-geotiff", 422, "Not a GeoTIFF"),
