@@ -86,16 +86,12 @@ public final class ApiServer implements AutoCloseable {
         this.queueLag = shown(kafka, processes, meters);
 
         JobRoutes jobs = new JobRoutes(edge, view, store, storeClient, log, clock, meters);
+        Acceptance acceptance = new Acceptance(store, log, view, meters, clock, config.deadline(), config.expiry());
         IntakeRoutes intake = new IntakeRoutes(
                 edge,
                 processes,
-                new TileBodies(vertx, config.spool(), config.maxUpload()),
-                new Intake(
-                        straightLine,
-                        store,
-                        storeClient,
-                        new Acceptance(store, log, view, meters, clock, config.deadline(), config.expiry()),
-                        clock),
+                new TileBodies(vertx, straightLine, outbound, config.spool(), config.maxUpload()),
+                new Intake(straightLine, outbound, store, storeClient, acceptance),
                 jobs);
         Router router = Router.router(vertx);
         router.route().handler(this::measure).handler(lastRequests);

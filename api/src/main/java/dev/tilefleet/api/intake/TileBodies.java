@@ -5,6 +5,7 @@ import dev.tilefleet.api.outbound.Outbound;
 import dev.tilefleet.api.problem.UnreadBody;
 import dev.tilefleet.config.ByteSize;
 import dev.tilefleet.job.ProblemException;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -45,6 +46,10 @@ public final class TileBodies {
             case JSON -> new JsonBody(request, spool, straightLine, links, limit);
         };
         return (head, sink) -> {
+            if (context.response().closed()) {
+                // Nobody will say so again.
+                return Future.failedFuture(CheckedBody.brokenOff(0));
+            }
             // Not before: by now the head has passed every check.
             UnreadBody.invite(context);
             return body.receive(head, sink);
