@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -18,9 +19,9 @@ import java.util.function.Predicate;
  * <p>All methods fail with {@code no-such-job}, with {@code job-removed}, or because the store does not answer; only a
  * definite absence, or another owner, is the first.
  */
-final class JobFinder {
+public final class JobFinder {
     /** An open job of which nothing was heard for so long is looked up, once in that time. */
-    static final Duration SILENCE = Duration.ofMinutes(1);
+    public static final Duration SILENCE = Duration.ofMinutes(1);
 
     private final JobView view;
     private final Clock clock;
@@ -33,14 +34,20 @@ final class JobFinder {
         this.lookups = lookups;
     }
 
-    Future<KnownJob> find(String text, Caller caller) {
+    /** The job of this id; asks the store where the view does not know it, or has not heard of it for long. */
+    public Future<KnownJob> find(JobID id, Caller caller) {
         Instant now = clock.instant();
-        return find(text, caller, seen -> !seen.isOverdue(now) && !seen.isSilent(now, SILENCE));
+        return find(id, caller, seen -> !seen.isOverdue(now) && !seen.isSilent(now, SILENCE));
+    }
+
+    /** The same by an id as users write it: what is none is no job's. */
+    public Future<KnownJob> find(String text, Caller caller) {
+        return read(text, id -> find(id, caller));
     }
 
     /** The same, but asks the store unless the job's end is known: for those who would act on there being none. */
     Future<KnownJob> findEnd(String text, Caller caller) {
-        return find(text, caller, KnownJob::isOver);
+        return read(text, id -> find(id, caller, KnownJob::isOver));
     }
 
     /** The same for those whom the view has misled: asks the store in any case. */
@@ -48,14 +55,16 @@ final class JobFinder {
         return lookups.get(id).compose(known -> shown(known, caller));
     }
 
-    private Future<KnownJob> find(String text, Caller caller, Predicate<KnownJob> isEnough) {
-        return JobID.parse(text)
-                .map(id -> view.find(id)
-                        // Whose it is must be known; to others nothing more need be.
-                        .filter(seen -> seen.owner().isPresent() && (!seen.belongsTo(caller) || isEnough.test(seen)))
-                        .map(seen -> shown(seen, caller))
-                        .orElseGet(() -> findAgain(id, caller)))
-                .orElseGet(() -> Future.failedFuture(Refusals.absent(text)));
+    private static Future<KnownJob> read(String text, Function<JobID, Future<KnownJob>> find) {
+        return JobID.parse(text).map(find).orElseGet(() -> Future.failedFuture(Refusals.absent(text)));
+    }
+
+    private Future<KnownJob> find(JobID id, Caller caller, Predicate<KnownJob> isEnough) {
+        return view.find(id)
+                // Whose it is must be known; to others nothing more need be.
+                .filter(seen -> seen.owner().isPresent() && (!seen.belongsTo(caller) || isEnough.test(seen)))
+                .map(seen -> shown(seen, caller))
+                .orElseGet(() -> findAgain(id, caller));
     }
 
     private static Future<KnownJob> shown(KnownJob known, Caller caller) {

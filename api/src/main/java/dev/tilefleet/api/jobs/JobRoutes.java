@@ -58,6 +58,16 @@ public final class JobRoutes {
         router.get("/jobs/:jobID/results/mask.npy").handler(this::mask);
     }
 
+    /** Who finds jobs for all routes: together they ask the store once. */
+    public JobFinder finder() {
+        return finder;
+    }
+
+    /** Who ends and removes jobs for all routes. */
+    public Dismissal dismissal() {
+        return dismissal;
+    }
+
     /** The statusInfo of a job just accepted. */
     public JsonObject accepted(Job job, Links links) {
         return StatusInfo.of(KnownJob.accepted(job), links);

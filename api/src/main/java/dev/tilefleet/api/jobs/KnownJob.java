@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param heard when the latest news came, or when the store was last asked about it
  * @param isRemoved whether it ended some time ago, known or not how, and is removed
  */
-record KnownJob(
+public record KnownJob(
         JobID jobID,
         ProcessID process,
         Optional<String> owner,
@@ -137,12 +137,17 @@ record KnownJob(
         return time(startedMillis);
     }
 
+    /** How it ended; empty while nobody knows, and for one that is known as removed alone. */
+    public Optional<Outcome.Ending> ending() {
+        return end().map(End::ending);
+    }
+
     Optional<End> end() {
         return packedEnd.map(end -> end.unpack(jobID));
     }
 
     /** Whether nothing will happen to it any more, but that it may be removed. */
-    boolean isOver() {
+    public boolean isOver() {
         return packedEnd.isPresent() || isRemoved;
     }
 
@@ -159,7 +164,7 @@ record KnownJob(
         return !isOver() && deadlineMillis != NEVER && now.toEpochMilli() >= deadlineMillis;
     }
 
-    Status status() {
+    public Status status() {
         if (isRemoved) {
             return Status.DISMISSED;
         }

@@ -106,6 +106,38 @@ class DismissalTest {
     }
 
     @Test
+    void aJobThatNobodyWaitsForIsDismissed() {
+        systems.asked(life.job(input));
+
+        Outcome outcome = dismissal.withdraw(life.id());
+
+        assertThat(outcome.ending()).isEqualTo(new Outcome.Dismissed());
+        assertThat(view.find(life.id()).orElseThrow().status()).isEqualTo(Status.DISMISSED);
+    }
+
+    @Test
+    void aJobThatEndedBeforeItsCallerLeftKeepsItsResult() {
+        systems.asked(life.job(input));
+        systems.ended(life.successful());
+
+        Outcome outcome = dismissal.withdraw(life.id());
+
+        assertThat(outcome).isEqualTo(life.successful());
+        assertThat(systems.writes).isEmpty();
+    }
+
+    @Test
+    void aJobThatEndsInTheMomentInWhichItsCallerLeavesKeepsItsResult() {
+        systems.asked(life.job(input));
+        systems.justBefore("claim outcomes/", () -> systems.ended(life.successful()));
+
+        Outcome outcome = dismissal.withdraw(life.id());
+
+        assertThat(outcome).isEqualTo(life.successful());
+        assertThat(systems.store.objects).doesNotContainKey(ObjectKeys.tombstone(life.id()));
+    }
+
+    @Test
     void theInputsOfTwinsGoToo() {
         systems.asked(life.job(input));
         systems.store.objects.put(ObjectKeys.newInput(life.id()), new byte[1]);

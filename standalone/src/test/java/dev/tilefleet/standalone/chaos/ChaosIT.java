@@ -28,7 +28,8 @@ final class ChaosIT {
                 seed(System.getProperty("tilefleet.chaos.seed", SEED)),
                 Integer.getInteger("tilefleet.chaos.jobs", 200),
                 Integer.getInteger("tilefleet.chaos.rounds", 3),
-                Integer.getInteger("tilefleet.chaos.pace", 8));
+                Integer.getInteger("tilefleet.chaos.pace", 8),
+                Integer.getInteger("tilefleet.chaos.tile", 1_000));
 
         assertThat(run.run()).isEmpty();
     }

@@ -17,18 +17,21 @@ final class ChaosRun {
     private final int jobs;
     private final int rounds;
     private final double pace;
+    private final int tileMillis;
 
     /**
      * @param jobs at least
      * @param rounds of havoc; 0 goes on until all jobs are promised
      * @param pace jobs a second, at most
+     * @param tileMillis what the inference of a tile takes at most
      */
-    ChaosRun(Path folder, long seed, int jobs, int rounds, double pace) {
+    ChaosRun(Path folder, long seed, int jobs, int rounds, double pace, int tileMillis) {
         this.folder = folder;
         this.seed = seed;
         this.jobs = jobs;
         this.rounds = rounds;
         this.pace = pace;
+        this.tileMillis = tileMillis;
     }
 
     /** What was found wrong, after it was printed. */
@@ -39,6 +42,7 @@ final class ChaosRun {
         Journal journal = new Journal();
         FleetPlan plan = FleetPlan.of(2, 2)
                 .with("TILEFLEET_S3_TIMEOUT", "5s")
+                .with(SlowWorker.MOST_MILLIS, Integer.toString(tileMillis))
                 .withWorkers(SlowWorker.class)
                 .withSession(SESSION);
         try (ProcessFleet fleet = new ProcessFleet(folder, plan);

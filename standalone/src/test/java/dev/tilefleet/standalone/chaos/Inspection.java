@@ -15,13 +15,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Waits until a fleet that is left in peace comes to rest, and gathers what is found of it then. */
 final class Inspection implements AutoCloseable {
-    /** What a fleet has for its last job, its last commit and its views: more than any timeout of its parts. */
+    /** What a fleet has for its next job, its last commit and its views: more than any timeout of its parts. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private static final Duration PAUSE = Duration.ofMillis(200);
@@ -48,12 +49,16 @@ final class Inspection implements AutoCloseable {
     /** Waits a bounded time; what is not at rest then is evidence. */
     Evidence inspect() {
         Set<JobID> jobs = promises.made().stream().map(Promise::job).collect(Collectors.toSet());
-        await("all ended", () -> stored.ended().containsAll(jobs));
-        await("no lag", () -> log.lag().values().stream().allMatch(lag -> lag == 0));
+        await(
+                "all ended",
+                () -> stored.ended().containsAll(jobs),
+                () -> stored.ended().size());
+        await("no lag", () -> log.lag().values().stream().allMatch(lag -> lag == 0), () -> 0);
         ApiReader apis = new ApiReader(apis(fleet));
         await(
                 "all answers are of an end",
-                () -> apis.answers(jobs).values().stream().flatMap(List::stream).noneMatch(Inspection::isOpen));
+                () -> apis.answers(jobs).values().stream().flatMap(List::stream).noneMatch(Inspection::isOpen),
+                () -> 0);
         Set<String> keys = stored.keys();
         Map<JobID, Outcome> outcomes = stored.outcomes(keys);
         return new Evidence(
@@ -74,9 +79,16 @@ final class Inspection implements AutoCloseable {
         return log.records();
     }
 
-    private void await(String what, BooleanSupplier condition) {
+    /** @param progress who comes nearer is waited for, however long a way there is */
+    private void await(String what, BooleanSupplier condition, IntSupplier progress) {
+        int seen = progress.getAsInt();
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (!condition.getAsBoolean()) {
+            int now = progress.getAsInt();
+            if (now != seen) {
+                seen = now;
+                end = System.nanoTime() + PATIENCE.toNanos();
+            }
             if (System.nanoTime() > end) {
                 journal.note("not within %s: %s".formatted(PATIENCE, what));
                 return;
