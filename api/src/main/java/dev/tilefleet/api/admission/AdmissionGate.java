@@ -40,12 +40,12 @@ public final class AdmissionGate implements Handler<RoutingContext> {
 
     private Admission judge(RoutingContext context, Caller caller) {
         Admission request = policy.request(client(context, caller), System.nanoTime());
-        Optional<Submission> submission =
-                Submission.of(context.request().method(), context.normalizedPath(), oldServices);
-        if (request instanceof Admission.Refused || submission.isEmpty()) {
+        Optional<IncomingTile> tile =
+                IncomingTile.of(context.request().method(), context.normalizedPath(), oldServices);
+        if (request instanceof Admission.Refused || tile.isEmpty()) {
             return request;
         }
-        Admission queued = submission.get().process().map(policy::submission).orElseGet(Admission.Granted::new);
+        Admission queued = tile.get().process().map(policy::submission).orElseGet(Admission.Granted::new);
         return queued instanceof Admission.Refused ? queued : upload(context);
     }
 

@@ -9,24 +9,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class SubmissionTest {
+class IncomingTileTest {
     private static final ProcessID OLD = new ProcessID("cloud-mask");
 
     @Test
     void anExecutionIsForTheProcessOfItsPath() {
-        assertThat(of("/processes/unet10/execution")).contains(new Submission(Optional.of(new ProcessID("unet10"))));
+        assertThat(of("/processes/unet10/execution")).contains(new IncomingTile(Optional.of(new ProcessID("unet10"))));
     }
 
     @Test
     void anExecutionOfWhatCanBeNoProcessIsForNone() {
-        assertThat(of("/processes/Unet/execution")).contains(new Submission(Optional.empty()));
+        assertThat(of("/processes/Unet/execution")).contains(new IncomingTile(Optional.empty()));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"/infer_image", "/infer_image/", "/infer_image/0", "/infer_image/1", "/inference", "/predict"})
     void theOldServicesRunOneProcess(String path) {
-        assertThat(of(path)).contains(new Submission(Optional.of(OLD)));
+        assertThat(of(path)).contains(new IncomingTile(Optional.of(OLD)));
     }
 
     @ParameterizedTest
@@ -37,10 +37,10 @@ class SubmissionTest {
 
     @Test
     void whatIsReadBringsNoTile() {
-        assertThat(Submission.of(HttpMethod.GET, "/inference", OLD)).isEmpty();
+        assertThat(IncomingTile.of(HttpMethod.GET, "/inference", OLD)).isEmpty();
     }
 
-    private static Optional<Submission> of(String path) {
-        return Submission.of(HttpMethod.POST, path, OLD);
+    private static Optional<IncomingTile> of(String path) {
+        return IncomingTile.of(HttpMethod.POST, path, OLD);
     }
 }

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * @param process for which; nothing where the path names none that can be
  */
-record Submission(Optional<ProcessID> process) {
+record IncomingTile(Optional<ProcessID> process) {
     private static final Pattern EXECUTION = Pattern.compile("/processes/([^/]+)/execution/?");
     /** The addresses of the old services. */
     private static final Pattern OLD = Pattern.compile("/infer_image(?:/[01]?)?/?|/(?:inference|predict)/?");
@@ -22,14 +22,14 @@ record Submission(Optional<ProcessID> process) {
      * @param path normalized, as routes are matched with it
      * @param oldServices the process that the old services' addresses run
      */
-    static Optional<Submission> of(HttpMethod method, String path, ProcessID oldServices) {
+    static Optional<IncomingTile> of(HttpMethod method, String path, ProcessID oldServices) {
         if (!method.equals(HttpMethod.POST)) {
             return Optional.empty();
         }
         Matcher execution = EXECUTION.matcher(path);
         if (execution.matches()) {
-            return Optional.of(new Submission(ProcessID.parse(execution.group(1))));
+            return Optional.of(new IncomingTile(ProcessID.parse(execution.group(1))));
         }
-        return OLD.matcher(path).matches() ? Optional.of(new Submission(Optional.of(oldServices))) : Optional.empty();
+        return OLD.matcher(path).matches() ? Optional.of(new IncomingTile(Optional.of(oldServices))) : Optional.empty();
     }
 }
