@@ -101,7 +101,7 @@ public final class ApiServer implements AutoCloseable {
                         new Acceptance(
                                 new JobArchive(store), log, view, meters, clock, config.deadline(), config.expiry())),
                 jobs);
-        Router router = entrance(new AdmissionGate(config.admission(), depth, OLD_SERVICES, problems));
+        Router router = entrance(problems, new AdmissionGate(config.admission(), depth, OLD_SERVICES, problems));
         new HealthRoute().mount(router);
         new ProcessRoutes(edge, processes).mount(router);
         jobs.mount(router);
@@ -120,11 +120,12 @@ public final class ApiServer implements AutoCloseable {
     }
 
     /** What every request passes before it meets a route. */
-    private Router entrance(AdmissionGate admission) {
+    private Router entrance(ProblemAnswer problems, AdmissionGate admission) {
         Router router = Router.router(vertx);
         router.route()
                 .handler(this::measure)
                 .handler(lastRequests)
+                .handler(new ReadablePath(problems))
                 .handler(access)
                 .handler(admission);
         return router;

@@ -119,6 +119,18 @@ final class AccessIT {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/%zz", "/jobs/%", "/processes/%2"})
+    void aPathThatCannotBeReadIsNoFaultOfTheServer(String path) throws IOException {
+        try (RawConnection client = new RawConnection(anybody.fleet())) {
+            String answer = client.send(
+                            "GET %s HTTP/1.1\r\nHost: x\r\n\r\n".formatted(path).getBytes(UTF_8))
+                    .answer();
+
+            assertThat(answer).startsWith("HTTP/1.1 400 ").contains("malformed-request");
+        }
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/infer_image", "/infer_image/1", "/inference", "/predict", "/processes/unet10/execution"})
     void withoutAKeyNothingIsTaken(String path) {
         assertThat(anybody.post(path, BodyPublishers.ofByteArray(TILE), "Content-Type", "image/tiff")

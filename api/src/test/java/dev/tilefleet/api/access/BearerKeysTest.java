@@ -52,26 +52,14 @@ class BearerKeysTest {
 
     @Test
     void withoutAHeaderTheChallengeNamesNoError() {
-        Verdict verdict = BearerKeys.judge(List.of(), KEYS, NOW);
-
-        assertThat(verdict)
-                .isInstanceOfSatisfying(
-                        Verdict.Refused.class,
-                        refused -> assertThat(refused.challenge()).isEqualTo("Bearer realm=\"tilefleet\""));
-        assertThat(((Verdict.Refused) verdict).problem().type()).isEqualTo(ProblemType.KEY_REQUIRED);
+        assertNoAttempt(BearerKeys.judge(List.of(), KEYS, NOW));
     }
 
     @Test
     void anotherSchemeIsNoAttempt() {
         for (String header :
                 List.of("Basic YWxpY2U6c2VjcmV0", TEXT, "Bearer" + TEXT, "Token " + TEXT, "", "ＢＥＡＲＥＲ " + TEXT)) {
-            Verdict verdict = judge(header);
-
-            assertThat(verdict)
-                    .isInstanceOfSatisfying(
-                            Verdict.Refused.class,
-                            refused -> assertThat(refused.challenge()).isEqualTo("Bearer realm=\"tilefleet\""));
-            assertThat(((Verdict.Refused) verdict).problem().type()).isEqualTo(ProblemType.KEY_REQUIRED);
+            assertNoAttempt(judge(header));
         }
     }
 
@@ -146,6 +134,13 @@ class BearerKeysTest {
 
     private static Verdict judge(String header) {
         return BearerKeys.judge(List.of(header), KEYS, NOW);
+    }
+
+    private static void assertNoAttempt(Verdict verdict) {
+        assertThat(verdict).isInstanceOfSatisfying(Verdict.Refused.class, refused -> {
+            assertThat(refused.challenge()).isEqualTo("Bearer realm=\"tilefleet\"");
+            assertThat(refused.problem().type()).isEqualTo(ProblemType.KEY_REQUIRED);
+        });
     }
 
     private static void assertRefused(Verdict verdict, String error, ProblemType type) {
