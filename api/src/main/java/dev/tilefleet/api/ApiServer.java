@@ -3,6 +3,7 @@ package dev.tilefleet.api;
 import dev.tilefleet.api.compat.HealthRoute;
 import dev.tilefleet.api.edge.Edge;
 import dev.tilefleet.api.edge.StraightLine;
+import dev.tilefleet.api.follow.FollowRoutes;
 import dev.tilefleet.api.intake.Acceptance;
 import dev.tilefleet.api.intake.IntakeRoutes;
 import dev.tilefleet.api.intake.TileIntake;
@@ -54,6 +55,7 @@ public final class ApiServer implements AutoCloseable {
     private final QueueLag queueLag;
     private final FleetMeters meters;
     private final LastRequests lastRequests;
+    private final FollowRoutes follow;
 
     /** Begins to listen; the view catches up meanwhile and tells by a condition of the readiness. */
     public ApiServer(
@@ -81,17 +83,19 @@ public final class ApiServer implements AutoCloseable {
         this.queueLag = shown(kafka, processes, meters);
 
         JobRoutes jobs = new JobRoutes(edge, view, store, storeClient, log, clock, meters);
+        this.follow = new FollowRoutes(vertx, edge, view, jobs.finder(), clock, meters);
         IntakeRoutes intake = new IntakeRoutes(
                 edge,
                 processes,
                 new TileIntake(vertx, store, storeClient, straightLine, config.spool(), config.maxUpload()),
                 new Acceptance(new JobArchive(store), log, view, meters, clock, config.deadline(), config.expiry()),
-                jobs);
+                follow.status());
         Router router = Router.router(vertx);
         router.route().handler(this::measure).handler(lastRequests);
         new HealthRoute().mount(router);
         new ProcessRoutes(edge, processes).mount(router);
         jobs.mount(router);
+        follow.mount(router);
         intake.mount(router);
         this.server = listen(config, refusing(router, problems));
     }
@@ -204,6 +208,7 @@ public final class ApiServer implements AutoCloseable {
     /** Takes no more requests, and answers those that came as far as the drain budget goes. */
     @Override
     public void close() {
+        follow.stop();
         lastRequests.end(server);
         queueLag.close();
         keeper.close();

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Tells when jobs end, to any number of callers: each costs a few hundred bytes and a timer, and no thread.
@@ -25,18 +26,23 @@ import java.util.function.Function;
  * </ul>
  */
 public final class Following {
-    private final EventLoop loop;
+    private final Supplier<EventLoop> loop;
     private final JobView view;
     private final Function<JobID, Future<KnownJob>> finder;
-    private final Set<Wait> polls = ConcurrentHashMap.newKeySet();
+    private final Set<Wait> waits = ConcurrentHashMap.newKeySet();
     private volatile boolean isStopping;
 
     public Following(Vertx vertx, JobView view, JobFinder finder) {
-        this(new VertxLoop(vertx), view, finder::find);
+        this(() -> VertxLoop.here(vertx), view, finder::find);
     }
 
-    /** @param finder knows of a job what view and store know */
-    Following(EventLoop loop, JobView view, Function<JobID, Future<KnownJob>> finder) {
+    /**
+     * Waits on such loops.
+     *
+     * @param loop the one that the caller is on
+     * @param finder knows of a job what view and store know
+     */
+    Following(Supplier<EventLoop> loop, JobView view, Function<JobID, Future<KnownJob>> finder) {
         this.loop = loop;
         this.view = view;
         this.finder = finder;
@@ -50,7 +56,7 @@ public final class Following {
      * @param hangUp succeeds when the caller has left, as {@link HangUp#of} does
      */
     public Future<KnownJob> await(JobID job, Duration patience, Future<?> hangUp) {
-        return begin(job, patience, hangUp).end();
+        return begin(job, patience, hangUp, false).end();
     }
 
     /**
@@ -58,9 +64,7 @@ public final class Following {
      * another.
      */
     public Future<KnownJob> poll(JobID job, Duration patience, Future<?> hangUp) {
-        Wait wait = begin(job, patience, hangUp);
-        polls.add(wait);
-        wait.end().onComplete(_ -> polls.remove(wait));
+        Wait wait = begin(job, patience, hangUp, true);
         if (isStopping) {
             wait.losePatience();
         }
@@ -70,19 +74,23 @@ public final class Following {
     /** The process is told to stop: whoever polls, now or later, gets what is known at once. */
     public void stop() {
         isStopping = true;
-        polls.forEach(Wait::losePatience);
+        waits.stream().filter(Wait::canAskAgain).forEach(Wait::losePatience);
     }
 
-    /** How many poll now. */
-    public int polls() {
-        return polls.size();
+    /** How many wait now. */
+    public int waiting() {
+        return waits.size();
     }
 
-    private Wait begin(JobID job, Duration patience, Future<?> hangUp) {
-        Wait wait = new Wait(loop, () -> finder.apply(job), patience);
+    private Wait begin(JobID job, Duration patience, Future<?> hangUp, boolean canAskAgain) {
+        Wait wait = new Wait(loop.get(), () -> finder.apply(job), patience, canAskAgain);
+        waits.add(wait);
         // Before the first look: what happens between the two is told, or seen.
         view.listen(job, wait);
-        wait.end().onComplete(_ -> view.ignore(job, wait));
+        wait.end().onComplete(_ -> {
+            waits.remove(wait);
+            view.ignore(job, wait);
+        });
         hangUp.onSuccess(_ -> wait.hangUp());
         wait.begin();
         return wait;

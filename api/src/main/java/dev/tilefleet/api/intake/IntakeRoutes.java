@@ -3,8 +3,7 @@ package dev.tilefleet.api.intake;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tilefleet.api.access.Caller;
 import dev.tilefleet.api.edge.Edge;
-import dev.tilefleet.api.edge.Links;
-import dev.tilefleet.api.jobs.JobRoutes;
+import dev.tilefleet.api.follow.StatusAnswer;
 import dev.tilefleet.api.ogc.Processes;
 import dev.tilefleet.api.problem.UnreadBody;
 import dev.tilefleet.job.Job;
@@ -23,21 +22,21 @@ import java.util.Map;
 
 /**
  * {@code POST /processes/{id}/execution}: a tile, raw or as part {@code file} of a form. Always asynchronous: {@code 201}
- * with {@code Location} and the job's statusInfo.
+ * with {@code Location} and the job's statusInfo, which {@code Prefer: wait=N} holds back until the end.
  */
 public final class IntakeRoutes {
     private final Edge edge;
     private final Processes processes;
     private final TileIntake tiles;
     private final Acceptance acceptance;
-    private final JobRoutes jobs;
+    private final StatusAnswer status;
 
-    public IntakeRoutes(Edge edge, Processes processes, TileIntake tiles, Acceptance acceptance, JobRoutes jobs) {
+    public IntakeRoutes(Edge edge, Processes processes, TileIntake tiles, Acceptance acceptance, StatusAnswer status) {
         this.edge = edge;
         this.processes = processes;
         this.tiles = tiles;
         this.acceptance = acceptance;
-        this.jobs = jobs;
+        this.status = status;
     }
 
     public void mount(Router router) {
@@ -55,7 +54,7 @@ public final class IntakeRoutes {
             tiles.store(request, tile, ObjectKeys.newInput(id), () -> Parameters.read(model, fields(context)))
                     .compose(input ->
                             accept(id, Caller.of(context), model, input, Parameters.read(model, fields(context))))
-                    .onSuccess(job -> created(context, job))
+                    .onSuccess(job -> status.created(context, job))
                     .onFailure(failure -> edge.refuse(context, failure));
         } catch (ProblemException e) {
             edge.refuse(context, e);
@@ -65,12 +64,6 @@ public final class IntakeRoutes {
     private Future<Job> accept(
             JobID id, Caller caller, ModelDescription model, Job.Input input, Map<String, JsonNode> parameters) {
         return edge.call(() -> acceptance.accept(id, caller, model, input, parameters));
-    }
-
-    private void created(RoutingContext context, Job job) {
-        Links links = edge.links(context);
-        context.response().putHeader("Location", links.job(job.jobID()));
-        edge.answer(context, 201, jobs.accepted(job, links));
     }
 
     /** Parameters come in the query or as parts of the form; said twice is once too often. */

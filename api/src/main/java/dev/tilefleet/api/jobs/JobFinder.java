@@ -5,7 +5,6 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -35,23 +34,19 @@ public final class JobFinder {
         return find(id, seen -> !seen.isOverdue(now) && !seen.isSilent(now, SILENCE));
     }
 
-    /** The same by an id as users write it: what is none is no job's. */
-    public Future<KnownJob> find(String text) {
-        return read(text, this::find);
-    }
-
-    /** The same, but asks the store unless the job's end is known: for those who would act on there being none. */
+    /**
+     * The same by an id as users write it, where what is none is no job's; but asks the store unless the job's end is known:
+     * for those who would act on there being none.
+     */
     Future<KnownJob> findEnd(String text) {
-        return read(text, id -> find(id, KnownJob::isOver));
+        return JobID.parse(text)
+                .map(id -> find(id, KnownJob::isOver))
+                .orElseGet(() -> Future.failedFuture(Refusals.absent(text)));
     }
 
     /** The same for those whom the view has misled: asks the store in any case. */
     Future<KnownJob> findAgain(JobID id) {
         return lookups.get(id);
-    }
-
-    private static Future<KnownJob> read(String text, Function<JobID, Future<KnownJob>> find) {
-        return JobID.parse(text).map(find).orElseGet(() -> Future.failedFuture(Refusals.absent(text)));
     }
 
     private Future<KnownJob> find(JobID id, Predicate<KnownJob> isEnough) {

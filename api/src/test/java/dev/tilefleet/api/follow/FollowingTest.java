@@ -24,7 +24,7 @@ class FollowingTest {
     private final TestingJobs jobs = new TestingJobs(life);
     private final TestingLoop loop = new TestingLoop(jobs::pass);
     private final Promise<Void> hangUp = Promise.promise();
-    private final Following following = new Following(loop, jobs.view(), jobs.finder()::find);
+    private final Following following = new Following(() -> loop, jobs.view(), jobs.finder()::find);
     private boolean stillWaits;
 
     @AfterEach
@@ -32,7 +32,7 @@ class FollowingTest {
         if (!stillWaits) {
             assertThat(jobs.listenedTo()).isZero();
             assertThat(loop.waiting()).isZero();
-            assertThat(following.polls()).isZero();
+            assertThat(following.waiting()).isZero();
         }
     }
 
@@ -205,11 +205,11 @@ class FollowingTest {
     }
 
     @Test
-    void countsWhoPolls() {
+    void countsWhoWaits() {
         Future<KnownJob> poll = poll();
         stillWaits = true;
 
-        assertThat(following.polls()).isOne();
+        assertThat(following.waiting()).isOne();
         assertThat(poll.isComplete()).isFalse();
     }
 
