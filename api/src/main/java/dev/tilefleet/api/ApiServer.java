@@ -5,8 +5,9 @@ import dev.tilefleet.api.edge.Edge;
 import dev.tilefleet.api.edge.StraightLine;
 import dev.tilefleet.api.follow.FollowRoutes;
 import dev.tilefleet.api.intake.Acceptance;
+import dev.tilefleet.api.intake.Intake;
 import dev.tilefleet.api.intake.IntakeRoutes;
-import dev.tilefleet.api.intake.TileIntake;
+import dev.tilefleet.api.intake.TileBodies;
 import dev.tilefleet.api.jobs.DeadlineSweep;
 import dev.tilefleet.api.jobs.JobRoutes;
 import dev.tilefleet.api.jobs.JobView;
@@ -87,11 +88,15 @@ public final class ApiServer implements AutoCloseable {
         IntakeRoutes intake = new IntakeRoutes(
                 edge,
                 processes,
-                new TileIntake(vertx, store, storeClient, straightLine, config.spool(), config.maxUpload()),
-                new Acceptance(new JobArchive(store), log, view, meters, clock, config.deadline(), config.expiry()),
+                new TileBodies(vertx, config.spool(), config.maxUpload()),
+                new Intake(
+                        straightLine,
+                        store,
+                        storeClient,
+                        new Acceptance(
+                                new JobArchive(store), log, view, meters, clock, config.deadline(), config.expiry())),
                 follow.status());
-        Router router = Router.router(vertx);
-        router.route().handler(this::measure).handler(lastRequests);
+        Router router = measured();
         new HealthRoute().mount(router);
         new ProcessRoutes(edge, processes).mount(router);
         jobs.mount(router);
@@ -163,6 +168,13 @@ public final class ApiServer implements AutoCloseable {
                                     ApiConfig.HTTP_PORT.variable()),
                     e);
         }
+    }
+
+    /** Without routes, but every request is counted. */
+    private Router measured() {
+        Router router = Router.router(vertx);
+        router.route().handler(this::measure).handler(lastRequests);
+        return router;
     }
 
     private static Router refusing(Router router, ProblemAnswer problems) {

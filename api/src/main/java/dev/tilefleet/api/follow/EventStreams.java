@@ -1,5 +1,6 @@
 package dev.tilefleet.api.follow;
 
+import dev.tilefleet.api.access.Caller;
 import dev.tilefleet.api.edge.Edge;
 import dev.tilefleet.api.edge.Links;
 import dev.tilefleet.api.jobs.JobFinder;
@@ -42,7 +43,9 @@ final class EventStreams {
 
     /** Answers with a stream, or says why there is no such job. */
     void answer(RoutingContext context, JobID job) {
-        finder.find(job).onSuccess(known -> stream(context, known)).onFailure(failure -> edge.refuse(context, failure));
+        finder.find(job, Caller.of(context))
+                .onSuccess(known -> stream(context, known))
+                .onFailure(failure -> edge.refuse(context, failure));
     }
 
     /** The process is told to stop: clients come back to another. */
@@ -78,10 +81,11 @@ final class EventStreams {
 
     private void begin(RoutingContext context, JobID job, Optional<StateID> seen) {
         Links links = edge.links(context);
+        Caller caller = Caller.of(context);
         EventStream stream = new EventStream(
                 VertxLoop.here(vertx),
                 context.response(),
-                () -> finder.find(job),
+                () -> finder.find(job, caller),
                 known -> status.info(known, links),
                 seen);
         open.add(stream);

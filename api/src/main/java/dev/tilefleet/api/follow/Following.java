@@ -1,5 +1,6 @@
 package dev.tilefleet.api.follow;
 
+import dev.tilefleet.api.access.Caller;
 import dev.tilefleet.api.jobs.JobFinder;
 import dev.tilefleet.api.jobs.JobView;
 import dev.tilefleet.api.jobs.KnownJob;
@@ -9,7 +10,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
@@ -19,7 +20,7 @@ import java.util.function.Supplier;
  * not when patience was over first. They fail
  *
  * <ul>
- *   <li>as {@link JobFinder#find(JobID)} does, at the begin or when patience is over: with the {@code ProblemException}
+ *   <li>as {@link JobFinder#find} does, at the begin or when patience is over: with the {@code ProblemException}
  *       {@code no-such-job} or {@code job-removed}, or because the store does not answer. A store that is away only
  *       meanwhile is no reason to stop waiting;
  *   <li>with a {@link HungUpException} as soon as the caller has left, whom nobody needs to answer.
@@ -28,7 +29,7 @@ import java.util.function.Supplier;
 public final class Following {
     private final Supplier<EventLoop> loop;
     private final JobView view;
-    private final Function<JobID, Future<KnownJob>> finder;
+    private final BiFunction<JobID, Caller, Future<KnownJob>> finder;
     private final Set<Wait> waits = ConcurrentHashMap.newKeySet();
     private volatile boolean isStopping;
 
@@ -42,7 +43,7 @@ public final class Following {
      * @param loop the one that the caller is on
      * @param finder knows of a job what view and store know
      */
-    Following(Supplier<EventLoop> loop, JobView view, Function<JobID, Future<KnownJob>> finder) {
+    Following(Supplier<EventLoop> loop, JobView view, BiFunction<JobID, Caller, Future<KnownJob>> finder) {
         this.loop = loop;
         this.view = view;
         this.finder = finder;
@@ -52,19 +53,20 @@ public final class Following {
      * The job's end, for a caller who gets his result from here or not at all: when the process is told to stop he goes on
      * waiting, as far as the drain budget goes.
      *
+     * @param caller whose job it is; anybody else's is none
      * @param patience shorter than the server's idle timeout (90 s), which else ends the connection
      * @param hangUp succeeds when the caller has left, as {@link HangUp#of} does
      */
-    public Future<KnownJob> await(JobID job, Duration patience, Future<?> hangUp) {
-        return begin(job, patience, hangUp, false).end();
+    public Future<KnownJob> await(JobID job, Caller caller, Duration patience, Future<?> hangUp) {
+        return begin(job, caller, patience, hangUp, false).end();
     }
 
     /**
      * The same for a caller who can ask again: when the process is told to stop, his patience is over, so that he asks
      * another.
      */
-    public Future<KnownJob> poll(JobID job, Duration patience, Future<?> hangUp) {
-        Wait wait = begin(job, patience, hangUp, true);
+    public Future<KnownJob> poll(JobID job, Caller caller, Duration patience, Future<?> hangUp) {
+        Wait wait = begin(job, caller, patience, hangUp, true);
         if (isStopping) {
             wait.losePatience();
         }
@@ -82,8 +84,8 @@ public final class Following {
         return waits.size();
     }
 
-    private Wait begin(JobID job, Duration patience, Future<?> hangUp, boolean canAskAgain) {
-        Wait wait = new Wait(loop.get(), () -> finder.apply(job), patience, canAskAgain);
+    private Wait begin(JobID job, Caller caller, Duration patience, Future<?> hangUp, boolean canAskAgain) {
+        Wait wait = new Wait(loop.get(), () -> finder.apply(job, caller), patience, canAskAgain);
         waits.add(wait);
         // Before the first look: what happens between the two is told, or seen.
         view.listen(job, wait);

@@ -1,5 +1,6 @@
 package dev.tilefleet.api.follow;
 
+import dev.tilefleet.api.access.Caller;
 import dev.tilefleet.api.edge.Edge;
 import dev.tilefleet.api.edge.Links;
 import dev.tilefleet.api.edge.Preferences;
@@ -61,9 +62,9 @@ public final class StatusAnswer {
     private Future<KnownJob> known(RoutingContext context, JobID job) {
         Optional<Duration> wait = PreferredWait.of(Preferences.of(context.request()));
         if (wait.isEmpty()) {
-            return finder.find(job);
+            return finder.find(job, Caller.of(context));
         }
         context.response().putHeader("Preference-Applied", PreferredWait.applied(wait.get()));
-        return following.poll(job, wait.get(), HangUp.of(context));
+        return following.poll(job, Caller.of(context), wait.get(), HangUp.of(context));
     }
 }

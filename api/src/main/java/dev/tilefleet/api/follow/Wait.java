@@ -50,11 +50,9 @@ final class Wait implements Consumer<KnownJob> {
 
     @Override
     public void accept(KnownJob news) {
-        if (news.isRemoved()) {
-            // The look says what that means.
+        if (news.isOver()) {
+            // The look says whether the caller may know, and what a removal means.
             losePatience();
-        } else if (news.isOver()) {
-            end.tryComplete(news);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tilefleet.api.jobs;
 
+import dev.tilefleet.api.access.Caller;
 import dev.tilefleet.job.Job;
 import dev.tilefleet.job.JobID;
 import dev.tilefleet.job.Outcome;
@@ -43,12 +44,14 @@ public final class Dismissal {
     /**
      * The job as it is from now on.
      *
-     * @throws ProblemException {@code no-such-job} or {@code job-removed}
+     * @throws ProblemException {@code no-such-job}, also where it is somebody else's, or {@code job-removed}
      * @throws dev.tilefleet.store.StoreUnavailableException if the store does not answer: to be repeated
      * @throws dev.tilefleet.queue.QueueUnavailableException if the queue does not acknowledge: to be repeated
      */
-    KnownJob dismiss(JobID id) {
-        Job job = archive.find(id).orElseThrow(() -> Refusals.absent(id.toString()));
+    KnownJob dismiss(JobID id, Caller caller) {
+        Job job = archive.find(id)
+                .filter(asked -> caller.owns(asked.owner()))
+                .orElseThrow(() -> Refusals.absent(id.toString()));
         KnownJob asked = KnownJob.accepted(job);
         Optional<Tombstone> tombstone = tombstones.find(id);
         if (tombstone.isPresent()) {

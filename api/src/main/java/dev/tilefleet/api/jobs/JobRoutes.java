@@ -1,5 +1,6 @@
 package dev.tilefleet.api.jobs;
 
+import dev.tilefleet.api.access.Caller;
 import dev.tilefleet.api.edge.Edge;
 import dev.tilefleet.job.JobID;
 import dev.tilefleet.job.Outcome;
@@ -66,13 +67,13 @@ public final class JobRoutes {
 
     private void dismiss(RoutingContext context) {
         String id = context.pathParam("jobID");
-        edge.call(() -> dismissal.dismiss(JobID.parse(id).orElseThrow(() -> Refusals.absent(id))))
+        edge.call(() -> dismissal.dismiss(JobID.parse(id).orElseThrow(() -> Refusals.absent(id)), Caller.of(context)))
                 .onSuccess(job -> edge.answer(context, 200, StatusInfo.of(job, edge.links(context))))
                 .onFailure(failure -> edge.refuse(context, failure));
     }
 
     private void results(RoutingContext context) {
-        finder.findEnd(context.pathParam("jobID"))
+        finder.findEnd(context.pathParam("jobID"), Caller.of(context))
                 .compose(job -> result(job)
                         .map(result -> byReference(edge.links(context).mask(job.jobID()), result)))
                 .onSuccess(document -> edge.answer(context, 200, document))
@@ -80,16 +81,16 @@ public final class JobRoutes {
     }
 
     private void mask(RoutingContext context) {
-        finder.findEnd(context.pathParam("jobID"))
+        finder.findEnd(context.pathParam("jobID"), Caller.of(context))
                 .compose(job -> result(job)
                         .compose(result -> mask.send(context, result))
-                        .compose(sent -> sent ? Future.succeededFuture() : missing(job)))
+                        .compose(sent -> sent ? Future.succeededFuture() : missing(job, Caller.of(context))))
                 .onFailure(failure -> edge.refuse(context, failure));
     }
 
     /** A result that is not there was removed, which the view may not have heard yet; else nobody knows why. */
-    private Future<Void> missing(KnownJob job) {
-        return finder.findAgain(job.jobID())
+    private Future<Void> missing(KnownJob job, Caller caller) {
+        return finder.findAgain(job.jobID(), caller)
                 .compose(_ -> Future.failedFuture(
                         new StoreUnavailableException("the mask of " + job.jobID() + " is not in the store")));
     }

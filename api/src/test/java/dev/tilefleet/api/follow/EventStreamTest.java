@@ -2,6 +2,7 @@ package dev.tilefleet.api.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tilefleet.api.access.Caller;
 import dev.tilefleet.api.jobs.KnownJob;
 import dev.tilefleet.api.jobs.TestingJobs;
 import dev.tilefleet.api.jobs.TestingLife;
@@ -161,7 +162,7 @@ class EventStreamTest {
         EventStream stream = new EventStream(
                 loop,
                 client,
-                () -> jobs.finder().find(life.id()),
+                () -> jobs.finder().find(life.id(), new Caller("alice")),
                 this::info,
                 Optional.of(seen).filter(ids -> ids.length > 0).flatMap(ids -> StateID.parse(ids[0])));
         jobs.view().listen(life.id(), stream);

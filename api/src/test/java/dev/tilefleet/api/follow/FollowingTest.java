@@ -2,10 +2,12 @@ package dev.tilefleet.api.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tilefleet.api.access.Caller;
 import dev.tilefleet.api.jobs.KnownJob;
 import dev.tilefleet.api.jobs.TestingJobs;
 import dev.tilefleet.api.jobs.TestingLife;
 import dev.tilefleet.job.JobID;
+import dev.tilefleet.job.Outcome;
 import dev.tilefleet.job.ProblemException;
 import dev.tilefleet.job.ProblemType;
 import dev.tilefleet.job.Status;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class FollowingTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Caller CALLER = new Caller("alice");
     private static final Duration MUCH_PATIENCE = Duration.ofMinutes(5);
 
     private final TestingLife life = new TestingLife(JobID.random());
@@ -163,6 +166,22 @@ class FollowingTest {
     }
 
     @Test
+    void newsOfSomebodyElsesJobAreNotTold() {
+        jobs.forget();
+        Promise<Outcome> lookUp = Promise.promise();
+        jobs.store(lookUp.future());
+        Future<KnownJob> answer = following.await(life.id(), new Caller("bob"), PATIENCE, hangUp.future());
+
+        jobs.end(life.successful());
+
+        assertThat(answer.cause())
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem().type()).isEqualTo(ProblemType.NO_SUCH_JOB));
+        lookUp.complete(life.successful());
+    }
+
+    @Test
     void nobodyWaitsForAJobThatIsNotThere() {
         jobs.forget();
         ProblemException absent = new ProblemException(ProblemType.NO_SUCH_JOB, "none");
@@ -214,10 +233,10 @@ class FollowingTest {
     }
 
     private Future<KnownJob> await(Duration patience) {
-        return following.await(life.id(), patience, hangUp.future());
+        return following.await(life.id(), CALLER, patience, hangUp.future());
     }
 
     private Future<KnownJob> poll() {
-        return following.poll(life.id(), PATIENCE, hangUp.future());
+        return following.poll(life.id(), CALLER, PATIENCE, hangUp.future());
     }
 }
