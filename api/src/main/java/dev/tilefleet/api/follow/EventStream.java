@@ -63,8 +63,9 @@ final class EventStream implements Consumer<KnownJob> {
             client.end();
         });
         write("retry: " + retry.toMillis() + "\n\n");
-        seen().onSuccess(this::show).onFailure(this::consider);
+        // First, for it is called off by what is seen.
         timer = loop.after(HEARTBEAT, this::beat);
+        seen().onSuccess(this::show).onFailure(this::consider);
     }
 
     @Override

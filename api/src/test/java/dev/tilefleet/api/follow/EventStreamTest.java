@@ -61,6 +61,7 @@ class EventStreamTest {
 
         assertThat(client.read()).isEqualTo(BEGIN + FAILED);
         assertThat(client.hasEnded()).isTrue();
+        assertThat(loop.waiting()).isZero();
     }
 
     @Test
