@@ -1,5 +1,8 @@
 package dev.tilefleet.api;
 
+import dev.tilefleet.api.access.AccessGate;
+import dev.tilefleet.api.admission.AdmissionGate;
+import dev.tilefleet.api.admission.QueueDepth;
 import dev.tilefleet.api.compat.HealthRoute;
 import dev.tilefleet.api.edge.Edge;
 import dev.tilefleet.api.edge.StraightLine;
@@ -19,6 +22,7 @@ import dev.tilefleet.api.ogc.Processes;
 import dev.tilefleet.api.problem.ProblemAnswer;
 import dev.tilefleet.job.Problem;
 import dev.tilefleet.job.ProblemType;
+import dev.tilefleet.job.ProcessID;
 import dev.tilefleet.lifecycle.Foundation;
 import dev.tilefleet.model.ModelDescription;
 import dev.tilefleet.queue.FleetLog;
@@ -45,6 +49,7 @@ import java.util.concurrent.TimeUnit;
 public final class ApiServer implements AutoCloseable {
     private static final int IDLE_SECONDS = 90;
     private static final int STORE_CONNECTIONS = 256;
+    private static final ProcessID OLD_SERVICES = new ProcessID("cloud-mask");
     private static final Duration OFFSETS_PERIOD = Duration.ofDays(1);
 
     private final Vertx vertx;
@@ -57,6 +62,7 @@ public final class ApiServer implements AutoCloseable {
     private final FleetMeters meters;
     private final LastRequests lastRequests;
     private final FollowRoutes follow;
+    private final AccessGate access;
 
     /** Begins to listen; the view catches up meanwhile and tells by a condition of the readiness. */
     public ApiServer(
@@ -69,11 +75,12 @@ public final class ApiServer implements AutoCloseable {
         FleetLog log = foundation.log();
         this.meters = foundation.meters();
         this.lastRequests = new LastRequests(foundation.drain());
+        ProblemAnswer problems = new ProblemAnswer(meters);
+        this.access = new AccessGate(config.access(), clock, problems);
         this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(false));
         this.straightLine = new StraightLine(vertx);
         HttpClient storeClient = storeClient(vertx);
         Processes processes = new Processes(models);
-        ProblemAnswer problems = new ProblemAnswer(meters);
         Edge edge = new Edge(straightLine, problems, config.publicUrl());
         JobView view = new JobView(config.viewCapacity());
         this.viewReader = follow(kafka, processes, view, config.expiry(), foundation, clock);
@@ -81,7 +88,8 @@ public final class ApiServer implements AutoCloseable {
         sweep.start();
         this.keeper = new OffsetKeeper(kafka, processes.ids(), OFFSETS_PERIOD);
         keeper.start();
-        this.queueLag = shown(kafka, processes, meters);
+        QueueDepth depth = new QueueDepth(config.admission().queue(), clock);
+        this.queueLag = told(kafka, processes, meters, depth);
 
         JobRoutes jobs = new JobRoutes(edge, view, store, storeClient, log, clock, meters);
         this.follow = new FollowRoutes(vertx, edge, view, jobs.finder(), clock, meters);
@@ -89,14 +97,9 @@ public final class ApiServer implements AutoCloseable {
                 edge,
                 processes,
                 new TileBodies(vertx, config.spool(), config.maxUpload()),
-                new Intake(
-                        straightLine,
-                        store,
-                        storeClient,
-                        new Acceptance(
-                                new JobArchive(store), log, view, meters, clock, config.deadline(), config.expiry())),
+                intake(config, store, storeClient, log, view, clock),
                 follow.status());
-        Router router = measured();
+        Router router = entrance(problems, new AdmissionGate(config.admission(), depth, OLD_SERVICES, problems));
         new HealthRoute().mount(router);
         new ProcessRoutes(edge, processes).mount(router);
         jobs.mount(router);
@@ -115,9 +118,31 @@ public final class ApiServer implements AutoCloseable {
         return server.actualPort();
     }
 
-    private static QueueLag shown(KafkaConfig kafka, Processes processes, FleetMeters meters) {
+    /** What every request passes before it meets a route. */
+    private Router entrance(ProblemAnswer problems, AdmissionGate admission) {
+        Router router = Router.router(vertx);
+        router.route()
+                .handler(this::measure)
+                .handler(lastRequests)
+                .handler(new ReadablePath(problems))
+                .handler(access)
+                .handler(admission);
+        return router;
+    }
+
+    private Intake intake(
+            ApiConfig config, TileStore store, HttpClient storeClient, FleetLog log, JobView view, Clock clock) {
+        return new Intake(
+                straightLine,
+                store,
+                storeClient,
+                new Acceptance(
+                        new JobArchive(store), log, view, meters, clock, config.deadline(), config.expiry()));
+    }
+
+    private static QueueLag told(KafkaConfig kafka, Processes processes, FleetMeters meters, QueueDepth depth) {
         processes.ids().forEach(meters::endsJobsOf);
-        QueueLag lag = new QueueLag(kafka, processes.ids(), meters.queueLag());
+        QueueLag lag = new QueueLag(kafka, processes.ids(), meters.queueLag().andThen(depth));
         lag.start();
         return lag;
     }
@@ -170,13 +195,6 @@ public final class ApiServer implements AutoCloseable {
         }
     }
 
-    /** Without routes, but every request is counted. */
-    private Router measured() {
-        Router router = Router.router(vertx);
-        router.route().handler(this::measure).handler(lastRequests);
-        return router;
-    }
-
     private static Router refusing(Router router, ProblemAnswer problems) {
         // First, to be among the allowed ones.
         HeadRequests.serve(router);
@@ -222,6 +240,7 @@ public final class ApiServer implements AutoCloseable {
     public void close() {
         follow.stop();
         lastRequests.end(server);
+        access.close();
         queueLag.close();
         keeper.close();
         sweep.close();

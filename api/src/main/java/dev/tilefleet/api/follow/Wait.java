@@ -51,7 +51,7 @@ final class Wait implements Consumer<KnownJob> {
     @Override
     public void accept(KnownJob news) {
         if (news.isOver()) {
-            // The look says whether the caller may know, and what a removal means.
+            // Everybody hears of it who listens; the look says what it means, and whether it is for this caller.
             losePatience();
         }
     }

@@ -166,22 +166,6 @@ class FollowingTest {
     }
 
     @Test
-    void newsOfSomebodyElsesJobAreNotTold() {
-        jobs.forget();
-        Promise<Outcome> lookUp = Promise.promise();
-        jobs.store(lookUp.future());
-        Future<KnownJob> answer = following.await(life.id(), new Caller("bob"), PATIENCE, hangUp.future());
-
-        jobs.end(life.successful());
-
-        assertThat(answer.cause())
-                .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        e -> assertThat(e.problem().type()).isEqualTo(ProblemType.NO_SUCH_JOB));
-        lookUp.complete(life.successful());
-    }
-
-    @Test
     void nobodyWaitsForAJobThatIsNotThere() {
         jobs.forget();
         ProblemException absent = new ProblemException(ProblemType.NO_SUCH_JOB, "none");
@@ -190,6 +174,21 @@ class FollowingTest {
         Future<KnownJob> answer = await(PATIENCE);
 
         assertThat(answer.cause()).isSameAs(absent);
+    }
+
+    @Test
+    void nobodyHearsOfAnothersJobThoughItEndsWhileTheStoreIsAskedWhoseItIs() {
+        jobs.forget();
+        Promise<Outcome> store = Promise.promise();
+        jobs.store(store.future());
+        Future<KnownJob> answer = following.await(life.id(), new Caller("bob"), PATIENCE, hangUp.future());
+
+        jobs.end(life.successful());
+
+        assertThat(answer.cause())
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem().type()).isEqualTo(ProblemType.NO_SUCH_JOB));
     }
 
     @Test
