@@ -15,6 +15,7 @@ import dev.tilefleet.api.jobs.QueueLag;
 import dev.tilefleet.api.jobs.ViewReader;
 import dev.tilefleet.api.ogc.ProcessRoutes;
 import dev.tilefleet.api.ogc.Processes;
+import dev.tilefleet.api.openapi.OpenApiRoutes;
 import dev.tilefleet.api.outbound.Outbound;
 import dev.tilefleet.api.outbound.OutboundConfig;
 import dev.tilefleet.api.problem.ProblemAnswer;
@@ -97,6 +98,7 @@ public final class ApiServer implements AutoCloseable {
         router.route().handler(this::measure).handler(lastRequests);
         new HealthRoute().mount(router);
         new ProcessRoutes(edge, processes).mount(router);
+        new OpenApiRoutes(edge, router).mount();
         jobs.mount(router);
         intake.mount(router);
         this.server = listen(config, refusing(router, problems));
