@@ -3,13 +3,19 @@ package dev.tilefleet.standalone;
 import static dev.tilefleet.standalone.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tilefleet.job.JobID;
+import dev.tilefleet.store.TileStore;
 import java.net.URI;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +36,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class OgcApiIT {
     private static final String RELATION = "http://www.opengis.net/def/rel/ogc/1.0/";
 
+    private static final byte[] TILE =
+            PatternTile.of(10, (band, x, y) -> band + x + y).bytes();
+
     @TempDir
     private static Path data;
 
     private static FleetInParts fleet;
     private static FleetUser user;
+    private static TileStore store;
     private static List<String> jobs;
     private static FinishedJob done;
 
@@ -42,9 +52,9 @@ final class OgcApiIT {
     static void start() throws InterruptedException {
         fleet = new FleetInParts(data, Map.of());
         user = fleet.user();
-        byte[] tile = PatternTile.of(10, (band, x, y) -> band + x + y).bytes();
+        store = fleet.store();
         jobs = IntStream.range(0, 5)
-                .mapToObj(_ -> user.submit(FleetInParts.PROCESS, tile))
+                .mapToObj(_ -> user.submit(FleetInParts.PROCESS, TILE))
                 .toList();
         done = FinishedJob.by(fleet);
         user.ended(done.path());
@@ -86,8 +96,10 @@ final class OgcApiIT {
     void theJobSubmittedLastComesFirst() {
         JsonNode list = json(user.get("/jobs"));
 
-        assertThat(ids(list).getFirst()).isEqualTo(id(done.path()));
-        assertThat(ids(list)).containsAll(jobs.stream().map(OgcApiIT::id).toList());
+        List<String> expected = new ArrayList<>(jobs.reversed());
+        expected.addFirst(done.path());
+        assertThat(ids(list))
+                .containsSubsequence(expected.stream().map(OgcApiIT::id).toList());
     }
 
     @Test
@@ -159,6 +171,68 @@ final class OgcApiIT {
 
         assertThat(user.get(path(mask.path("href").asText())).body()).isEqualTo(FinishedJob.MASK);
         assertThat(mask.path("type").asText()).isEqualTo("application/x-npy");
+    }
+
+    @Test
+    void rawByValueIsTheMaskItself() {
+        HttpResponse<byte[]> answer = resultsOf("{}");
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/x-npy");
+        assertThat(answer.body()).isEqualTo(FinishedJob.MASK);
+    }
+
+    @Test
+    void rawByReferenceIsNothingButALink() {
+        HttpResponse<byte[]> answer =
+                resultsOf("{\"response\": \"raw\", \"outputs\": {\"mask\": {\"transmissionMode\": \"reference\"}}}");
+
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(answer.body()).isEmpty();
+        String link = answer.headers().firstValue("Link").orElseThrow();
+        assertThat(user.get(path(link.substring(1, link.indexOf('>')))).body()).isEqualTo(FinishedJob.MASK);
+    }
+
+    @Test
+    void aDocumentByValueHoldsTheMaskInBase64() {
+        JsonNode mask = json(resultsOf("{\"response\": \"document\"}")).path("mask");
+
+        assertThat(Base64.getDecoder().decode(mask.path("value").asText())).isEqualTo(FinishedJob.MASK);
+        assertThat(mask.path("mediaType").asText()).isEqualTo("application/x-npy");
+        assertThat(mask.path("encoding").asText()).isEqualTo("base64");
+    }
+
+    @Test
+    void aDocumentByReferenceHoldsALink() {
+        JsonNode mask = json(resultsOf(
+                        "{\"response\": \"document\", \"outputs\": {\"mask\": {\"transmissionMode\": \"reference\"}}}"))
+                .path("mask");
+
+        assertThat(user.get(path(mask.path("href").asText())).body()).isEqualTo(FinishedJob.MASK);
+    }
+
+    /** The results of a job that was asked for by this execute document, with a tile added. */
+    private static HttpResponse<byte[]> resultsOf(String execute) {
+        ObjectNode document = (ObjectNode) read(execute);
+        document.putObject("inputs")
+                .putObject("file")
+                .put("value", Base64.getEncoder().encodeToString(TILE))
+                .put("mediaType", "image/tiff");
+        String job = user.accepted(user.post(
+                "/processes/unet10/execution",
+                BodyPublishers.ofString(document.toString()),
+                "Content-Type",
+                "application/json"));
+        FinishedJob.finish(store, JobID.of(id(job)));
+        return user.get(job + "/results");
+    }
+
+    private static JsonNode read(String json) {
+        try {
+            return new ObjectMapper().readTree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(json, e);
+        }
     }
 
     private static JsonNode json(HttpResponse<byte[]> answer) {
