@@ -2,6 +2,7 @@ package dev.tilefleet.api.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.ext.web.MIMEHeader;
 import io.vertx.ext.web.impl.ParsableMIMEValue;
 import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,7 @@ class ApiFormTest {
     void isTheFirstOfThoseAccepted(String accept, ApiForm form) {
         assertThat(ApiForm.of(Arrays.stream(accept.split(","))
                         .map(String::strip)
-                        .map(value -> new ParsableMIMEValue(value).forceParse())
+                        .<MIMEHeader>map(value -> new ParsableMIMEValue(value).forceParse())
                         .toList()))
                 .isEqualTo(form);
     }

@@ -11,6 +11,7 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.core.json.pointer.JsonPointer;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -38,9 +39,9 @@ class OpenApiDocumentTest {
 
     @Test
     void hasAnOperationForEveryRoute() {
-        router.get("/jobs/:jobID").method(HttpMethod.HEAD);
-        router.delete("/jobs/:jobID");
-        router.route().handler(context -> context.next());
+        router.get("/jobs/:jobID").method(HttpMethod.HEAD).handler(RoutingContext::next);
+        router.delete("/jobs/:jobID").handler(RoutingContext::next);
+        router.route().handler(RoutingContext::next);
 
         JsonObject document = OpenApiDocument.of(router.getRoutes());
 
@@ -52,7 +53,7 @@ class OpenApiDocumentTest {
 
     @Test
     void saysWhichRouteNobodyHasDescribed() {
-        router.get("/jobs/:jobID/mood");
+        router.get("/jobs/:jobID/mood").handler(RoutingContext::next);
 
         JsonObject item =
                 OpenApiDocument.of(router.getRoutes()).getJsonObject("paths").getJsonObject("/jobs/{jobID}/mood");
@@ -62,7 +63,7 @@ class OpenApiDocumentTest {
 
     @Test
     void makesAResponseOfTheProblemsOfOneStatus() {
-        router.get("/jobs/:jobID");
+        router.get("/jobs/:jobID").handler(RoutingContext::next);
 
         JsonObject responses = (JsonObject) JsonPointer.from("/paths/~1jobs~1{jobID}/get/responses")
                 .queryJson(OpenApiDocument.of(router.getRoutes()));
@@ -104,7 +105,10 @@ class OpenApiDocumentTest {
                         .map(member -> (JsonObject) member.getValue())
                         .forEach(operation -> names.add(operation.getString("operationId"))));
 
-        assertThat(names).doesNotContainNull().doesNotHaveDuplicates();
+        assertThat(names)
+                .hasSizeGreaterThanOrEqualTo(files().size())
+                .doesNotContainNull()
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -126,7 +130,8 @@ class OpenApiDocumentTest {
             JsonObject described = Resource.json("paths/" + file).orElseThrow();
             described
                     .fieldNames()
-                    .forEach(method -> router.route(HttpMethod.valueOf(method.toUpperCase(Locale.ROOT)), route(file)));
+                    .forEach(method -> router.route(HttpMethod.valueOf(method.toUpperCase(Locale.ROOT)), route(file))
+                            .handler(RoutingContext::next));
         }
         return OpenApiDocument.of(router.getRoutes());
     }
