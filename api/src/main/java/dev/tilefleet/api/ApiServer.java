@@ -95,19 +95,15 @@ public final class ApiServer implements AutoCloseable {
         this.queueLag = told(kafka, processes, meters, depth);
 
         JobRoutes jobs = new JobRoutes(edge, view, store, storeClient, log, clock, meters);
+        TileBodies bodies = new TileBodies(vertx, straightLine, outbound, config.spool(), config.maxUpload());
         Acceptance acceptance = new Acceptance(store, log, view, meters, clock, config.deadline(), config.expiry());
-        IntakeRoutes intake = new IntakeRoutes(
-                edge,
-                processes,
-                new TileBodies(vertx, straightLine, outbound, config.spool(), config.maxUpload()),
-                new Intake(straightLine, outbound, store, storeClient, acceptance),
-                jobs);
+        Intake intake = new Intake(straightLine, outbound, store, storeClient, acceptance);
         Router router = entrance(problems, new AdmissionGate(config.admission(), depth, OLD_SERVICES, problems));
         new HealthRoute().mount(router);
         new ProcessRoutes(edge, processes).mount(router);
         new OpenApiRoutes(edge, router).mount();
         jobs.mount(router);
-        intake.mount(router);
+        new IntakeRoutes(edge, processes, bodies, intake, jobs).mount(router);
         this.server = listen(config, refusing(router, problems));
     }
 
