@@ -19,6 +19,7 @@ import dev.tilefleet.api.jobs.QueueLag;
 import dev.tilefleet.api.jobs.ViewReader;
 import dev.tilefleet.api.ogc.ProcessRoutes;
 import dev.tilefleet.api.ogc.Processes;
+import dev.tilefleet.api.openapi.OpenApiRoutes;
 import dev.tilefleet.api.outbound.Outbound;
 import dev.tilefleet.api.outbound.OutboundConfig;
 import dev.tilefleet.api.problem.ProblemAnswer;
@@ -103,6 +104,7 @@ public final class ApiServer implements AutoCloseable {
         Router router = entrance(problems, new AdmissionGate(config.admission(), depth, OLD_SERVICES, problems));
         new HealthRoute().mount(router);
         new ProcessRoutes(edge, processes).mount(router);
+        new OpenApiRoutes(edge, router).mount();
         jobs.mount(router);
         follow.mount(router);
         new IntakeRoutes(edge, processes, bodies, intake, follow.status()).mount(router);
