@@ -136,8 +136,7 @@ public final class ApiServer implements AutoCloseable {
                 straightLine,
                 store,
                 storeClient,
-                new Acceptance(
-                        new JobArchive(store), log, view, meters, clock, config.deadline(), config.expiry()));
+                new Acceptance(new JobArchive(store), log, view, meters, clock, config.deadline(), config.expiry()));
     }
 
     private static QueueLag told(KafkaConfig kafka, Processes processes, FleetMeters meters, QueueDepth depth) {
