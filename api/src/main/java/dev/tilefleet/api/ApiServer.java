@@ -19,6 +19,8 @@ import dev.tilefleet.api.jobs.QueueLag;
 import dev.tilefleet.api.jobs.ViewReader;
 import dev.tilefleet.api.ogc.ProcessRoutes;
 import dev.tilefleet.api.ogc.Processes;
+import dev.tilefleet.api.outbound.Outbound;
+import dev.tilefleet.api.outbound.OutboundConfig;
 import dev.tilefleet.api.problem.ProblemAnswer;
 import dev.tilefleet.job.Problem;
 import dev.tilefleet.job.ProblemType;
@@ -27,7 +29,6 @@ import dev.tilefleet.lifecycle.Foundation;
 import dev.tilefleet.model.ModelDescription;
 import dev.tilefleet.queue.FleetLog;
 import dev.tilefleet.queue.KafkaConfig;
-import dev.tilefleet.store.JobArchive;
 import dev.tilefleet.store.TileStore;
 import dev.tilefleet.telemetry.FleetMeters;
 import io.vertx.core.Vertx;
@@ -61,12 +62,14 @@ public final class ApiServer implements AutoCloseable {
     private final QueueLag queueLag;
     private final FleetMeters meters;
     private final LastRequests lastRequests;
+    private final Outbound outbound;
     private final FollowRoutes follow;
     private final AccessGate access;
 
     /** Begins to listen; the view catches up meanwhile and tells by a condition of the readiness. */
     public ApiServer(
             ApiConfig config,
+            OutboundConfig outboundConfig,
             Collection<ModelDescription> models,
             KafkaConfig kafka,
             Foundation foundation,
@@ -80,6 +83,7 @@ public final class ApiServer implements AutoCloseable {
         this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(false));
         this.straightLine = new StraightLine(vertx);
         HttpClient storeClient = storeClient(vertx);
+        this.outbound = new Outbound(vertx, outboundConfig);
         Processes processes = new Processes(models);
         Edge edge = new Edge(straightLine, problems, config.publicUrl());
         JobView view = new JobView(config.viewCapacity());
@@ -93,18 +97,15 @@ public final class ApiServer implements AutoCloseable {
 
         JobRoutes jobs = new JobRoutes(edge, view, store, storeClient, log, clock, meters);
         this.follow = new FollowRoutes(vertx, edge, view, jobs.finder(), clock, meters);
-        IntakeRoutes intake = new IntakeRoutes(
-                edge,
-                processes,
-                new TileBodies(vertx, config.spool(), config.maxUpload()),
-                intake(config, store, storeClient, log, view, clock),
-                follow.status());
+        TileBodies bodies = new TileBodies(vertx, straightLine, outbound, config.spool(), config.maxUpload());
+        Acceptance acceptance = new Acceptance(store, log, view, meters, clock, config.deadline(), config.expiry());
+        Intake intake = new Intake(straightLine, outbound, store, storeClient, acceptance);
         Router router = entrance(problems, new AdmissionGate(config.admission(), depth, OLD_SERVICES, problems));
         new HealthRoute().mount(router);
         new ProcessRoutes(edge, processes).mount(router);
         jobs.mount(router);
         follow.mount(router);
-        intake.mount(router);
+        new IntakeRoutes(edge, processes, bodies, intake, follow.status()).mount(router);
         this.server = listen(config, refusing(router, problems));
     }
 
@@ -128,15 +129,6 @@ public final class ApiServer implements AutoCloseable {
                 .handler(access)
                 .handler(admission);
         return router;
-    }
-
-    private Intake intake(
-            ApiConfig config, TileStore store, HttpClient storeClient, FleetLog log, JobView view, Clock clock) {
-        return new Intake(
-                straightLine,
-                store,
-                storeClient,
-                new Acceptance(new JobArchive(store), log, view, meters, clock, config.deadline(), config.expiry()));
     }
 
     private static QueueLag told(KafkaConfig kafka, Processes processes, FleetMeters meters, QueueDepth depth) {
@@ -245,6 +237,7 @@ public final class ApiServer implements AutoCloseable {
         sweep.close();
         viewReader.close();
         straightLine.close();
+        outbound.close().toCompletionStage().toCompletableFuture().join();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 }

@@ -22,6 +22,10 @@ import java.util.Optional;
  * after 60 seconds at most. That a worker begins is no reason to answer: who waits wants the end.
  */
 public final class StatusAnswer {
+    private static final String APPLIED = "Preference-Applied";
+    /** Always so (RFC 7240, section 4.1). */
+    private static final String RESPOND_ASYNC = "respond-async";
+
     private final Edge edge;
     private final JobView view;
     private final JobFinder finder;
@@ -38,6 +42,9 @@ public final class StatusAnswer {
 
     /** {@code 201} and where the job is. Nothing turns it into a refusal: the job was accepted. */
     public void created(RoutingContext context, Job job) {
+        if (Preferences.of(context.request()).value(RESPOND_ASYNC).isPresent()) {
+            context.response().headers().add(APPLIED, RESPOND_ASYNC);
+        }
         context.response().putHeader("Location", edge.links(context).job(job.jobID()));
         known(context, job.jobID())
                 .otherwise(_ -> KnownJob.accepted(job))
@@ -64,7 +71,7 @@ public final class StatusAnswer {
         if (wait.isEmpty()) {
             return finder.find(job, Caller.of(context));
         }
-        context.response().putHeader("Preference-Applied", PreferredWait.applied(wait.get()));
+        context.response().headers().add(APPLIED, PreferredWait.applied(wait.get()));
         return following.poll(job, Caller.of(context), wait.get(), HangUp.of(context));
     }
 }

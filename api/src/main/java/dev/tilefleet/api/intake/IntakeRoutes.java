@@ -10,8 +10,9 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
 /**
- * {@code POST /processes/{id}/execution}: a tile, raw or as part {@code file} of a form. Always asynchronous: {@code 201}
- * with {@code Location} and the job's statusInfo, which {@code Prefer: wait=N} holds back until the end.
+ * {@code POST /processes/{id}/execution}: a tile, raw, as part {@code file} of a form or as input {@code file} of a
+ * document. Always asynchronous, whatever is preferred: {@code 201} with {@code Location} and the job's statusInfo, which
+ * {@code Prefer: wait=N} holds back until the end.
  */
 public final class IntakeRoutes {
     private final Edge edge;
@@ -37,7 +38,9 @@ public final class IntakeRoutes {
         try {
             ModelDescription model = processes.get(context.pathParam("processID"));
             TileBody body = bodies.of(context);
-            Submission head = Submission.of(Caller.of(context), model).and(context.queryParams());
+            Submission head = Submission.of(Caller.of(context), model)
+                    .andHeaders(context.request().headers())
+                    .and(context.queryParams());
             intake.submit(head, body)
                     .onSuccess(job -> status.created(context, job))
                     .onFailure(failure -> edge.refuse(context, failure));
