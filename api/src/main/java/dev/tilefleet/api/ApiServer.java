@@ -6,6 +6,7 @@ import dev.tilefleet.api.admission.QueueDepth;
 import dev.tilefleet.api.compat.HealthRoute;
 import dev.tilefleet.api.edge.Edge;
 import dev.tilefleet.api.edge.StraightLine;
+import dev.tilefleet.api.follow.FollowRoutes;
 import dev.tilefleet.api.intake.Acceptance;
 import dev.tilefleet.api.intake.Intake;
 import dev.tilefleet.api.intake.IntakeRoutes;
@@ -63,6 +64,7 @@ public final class ApiServer implements AutoCloseable {
     private final FleetMeters meters;
     private final LastRequests lastRequests;
     private final Outbound outbound;
+    private final FollowRoutes follow;
     private final AccessGate access;
 
     /** Begins to listen; the view catches up meanwhile and tells by a condition of the readiness. */
@@ -95,6 +97,7 @@ public final class ApiServer implements AutoCloseable {
         this.queueLag = told(kafka, processes, meters, depth);
 
         JobRoutes jobs = new JobRoutes(edge, view, store, storeClient, log, clock, meters);
+        this.follow = new FollowRoutes(vertx, edge, view, jobs.finder(), clock, meters);
         TileBodies bodies = new TileBodies(vertx, straightLine, outbound, config.spool(), config.maxUpload());
         Acceptance acceptance = new Acceptance(store, log, view, meters, clock, config.deadline(), config.expiry());
         Intake intake = new Intake(straightLine, outbound, store, storeClient, acceptance);
@@ -103,7 +106,8 @@ public final class ApiServer implements AutoCloseable {
         new ProcessRoutes(edge, processes).mount(router);
         new OpenApiRoutes(edge, router).mount();
         jobs.mount(router);
-        new IntakeRoutes(edge, processes, bodies, intake, jobs).mount(router);
+        follow.mount(router);
+        new IntakeRoutes(edge, processes, bodies, intake, follow.status()).mount(router);
         this.server = listen(config, refusing(router, problems));
     }
 
@@ -227,6 +231,7 @@ public final class ApiServer implements AutoCloseable {
     /** Takes no more requests, and answers those that came as far as the drain budget goes. */
     @Override
     public void close() {
+        follow.stop();
         lastRequests.end(server);
         access.close();
         queueLag.close();

@@ -2,8 +2,6 @@ package dev.tilefleet.api.jobs;
 
 import dev.tilefleet.api.access.Caller;
 import dev.tilefleet.api.edge.Edge;
-import dev.tilefleet.api.edge.Links;
-import dev.tilefleet.job.Job;
 import dev.tilefleet.job.JobID;
 import dev.tilefleet.queue.FleetLog;
 import dev.tilefleet.store.JobArchive;
@@ -12,12 +10,11 @@ import dev.tilefleet.store.TileStore;
 import dev.tilefleet.store.Tombstones;
 import dev.tilefleet.telemetry.FleetMeters;
 import io.vertx.core.http.HttpClient;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 
-/** {@code /jobs/{id}}: its status, its dismissal and removal; with it the list of jobs and the results. */
+/** {@code /jobs} and {@code /jobs/{id}}: the list, dismissal and removal, and the results. */
 public final class JobRoutes {
     private final Edge edge;
     private final JobFinder finder;
@@ -47,7 +44,6 @@ public final class JobRoutes {
     }
 
     public void mount(Router router) {
-        router.get("/jobs/:jobID").handler(this::status);
         router.delete("/jobs/:jobID").handler(this::dismiss);
         results.mount(router);
         listing.mount(router);
@@ -61,17 +57,6 @@ public final class JobRoutes {
     /** Who ends and removes jobs for all routes. */
     public Dismissal dismissal() {
         return dismissal;
-    }
-
-    /** The statusInfo of a job just accepted. */
-    public JsonObject accepted(Job job, Links links) {
-        return StatusInfo.of(KnownJob.accepted(job), links);
-    }
-
-    private void status(RoutingContext context) {
-        finder.find(context.pathParam("jobID"), Caller.of(context))
-                .onSuccess(job -> edge.answer(context, 200, StatusInfo.of(job, edge.links(context))))
-                .onFailure(failure -> edge.refuse(context, failure));
     }
 
     private void dismiss(RoutingContext context) {

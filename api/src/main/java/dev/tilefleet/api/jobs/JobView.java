@@ -1,6 +1,7 @@
 package dev.tilefleet.api.jobs;
 
 import dev.tilefleet.api.access.Caller;
+import dev.tilefleet.api.outlook.Outlook;
 import dev.tilefleet.job.Job;
 import dev.tilefleet.job.JobID;
 import dev.tilefleet.job.Outcome;
@@ -26,6 +27,7 @@ public final class JobView {
     private final NewsOrder ended = new NewsOrder();
     private final SubmissionOrder submissions = new SubmissionOrder();
     private final Listeners listeners = new Listeners();
+    private final Watch watch = new Watch();
 
     /** @param capacity the most jobs it remembers */
     public JobView(int capacity) {
@@ -60,6 +62,11 @@ public final class JobView {
     /** This listener, known by its identity, hears no more of the job, but for what is on its way. */
     public void ignore(JobID job, Consumer<KnownJob> listener) {
         listeners.remove(job, listener);
+    }
+
+    /** What a waiting job has before it: in a time that hardly depends on how many there are. */
+    public Optional<Outlook> outlook(KnownJob job, Instant now) {
+        return watch.outlook(job, now);
     }
 
     Optional<KnownJob> find(JobID job) {
@@ -112,10 +119,12 @@ public final class JobView {
             entry = new NewsOrder.Entry(news);
             jobs.put(news.jobID(), entry);
             submissions.enter(news);
+            watch.begin(news);
         } else {
             KnownJob before = entry.job();
             entry.know(before.and(news));
             submissions.change(before, entry.job());
+            watch.change(before, entry.job());
         }
         (entry.job().isOver() ? ended : open).joinLast(entry);
         while (open.size() + ended.size() > capacity) {
@@ -140,5 +149,6 @@ public final class JobView {
         entry.leave();
         jobs.remove(entry.job().jobID());
         submissions.leave(entry.job());
+        watch.forget(entry.job());
     }
 }
