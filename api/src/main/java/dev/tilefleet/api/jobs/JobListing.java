@@ -58,8 +58,7 @@ final class JobListing {
     /** An interval that ended long ago need not be looked for from now on. */
     private static Optional<Place> begin(JobQuery query) {
         return query.after()
-                .or(() -> query.created().equals(TimeInterval.ALL)
-                                || query.created().end().equals(Instant.MAX)
+                .or(() -> query.created().end().equals(Instant.MAX)
                         ? Optional.empty()
                         : Optional.of(new Place(query.created().end().toEpochMilli(), FIRST)));
     }
