@@ -18,6 +18,7 @@ import dev.tilefleet.api.jobs.QueueLag;
 import dev.tilefleet.api.jobs.ViewReader;
 import dev.tilefleet.api.ogc.ProcessRoutes;
 import dev.tilefleet.api.ogc.Processes;
+import dev.tilefleet.api.page.PageRoutes;
 import dev.tilefleet.api.problem.ProblemAnswer;
 import dev.tilefleet.job.Problem;
 import dev.tilefleet.job.ProblemType;
@@ -102,7 +103,6 @@ public final class ApiServer implements AutoCloseable {
                                 new JobArchive(store), log, view, meters, clock, config.deadline(), config.expiry())),
                 jobs);
         Router router = entrance(problems, new AdmissionGate(config.admission(), depth, OLD_SERVICES, problems));
-        new HealthRoute().mount(router);
         new ProcessRoutes(edge, processes).mount(router);
         jobs.mount(router);
         intake.mount(router);
@@ -119,7 +119,7 @@ public final class ApiServer implements AutoCloseable {
         return server.actualPort();
     }
 
-    /** What every request passes before it meets a route. */
+    /** What every request passes before it meets a route, and the routes that are about no job. */
     private Router entrance(ProblemAnswer problems, AdmissionGate admission) {
         Router router = Router.router(vertx);
         router.route()
@@ -128,6 +128,8 @@ public final class ApiServer implements AutoCloseable {
                 .handler(new ReadablePath(problems))
                 .handler(access)
                 .handler(admission);
+        new HealthRoute().mount(router);
+        new PageRoutes().mount(router);
         return router;
     }
 

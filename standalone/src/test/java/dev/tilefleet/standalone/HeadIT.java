@@ -40,6 +40,7 @@ final class HeadIT {
                 "/processes/unet10",
                 "/processes/nothing",
                 "/healthz",
+                "/page/app.js",
                 "/nowhere",
                 done.path(),
                 done.path() + "/results",

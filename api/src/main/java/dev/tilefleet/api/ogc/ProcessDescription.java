@@ -45,6 +45,7 @@ final class ProcessDescription {
                 .put(
                         "description",
                         "GeoTIFF of %d×%d pixels with bands %s".formatted(input.width(), input.height(), bands))
+                .put("additionalParameters", AdditionalParameters.of(input))
                 .put(
                         "schema",
                         new JsonObject()
@@ -77,6 +78,7 @@ final class ProcessDescription {
                         "description",
                         "NumPy array, uint8, shape (%d, %d): %s"
                                 .formatted(model.input().height(), model.input().width(), classes))
+                .put("additionalParameters", AdditionalParameters.of(model.classes()))
                 .put(
                         "schema",
                         new JsonObject()
