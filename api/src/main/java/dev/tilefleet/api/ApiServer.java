@@ -6,6 +6,7 @@ import dev.tilefleet.api.admission.QueueDepth;
 import dev.tilefleet.api.compat.HealthRoute;
 import dev.tilefleet.api.edge.Edge;
 import dev.tilefleet.api.edge.StraightLine;
+import dev.tilefleet.api.follow.FollowRoutes;
 import dev.tilefleet.api.intake.Acceptance;
 import dev.tilefleet.api.intake.Intake;
 import dev.tilefleet.api.intake.IntakeRoutes;
@@ -18,6 +19,8 @@ import dev.tilefleet.api.jobs.QueueLag;
 import dev.tilefleet.api.jobs.ViewReader;
 import dev.tilefleet.api.ogc.ProcessRoutes;
 import dev.tilefleet.api.ogc.Processes;
+import dev.tilefleet.api.outbound.Outbound;
+import dev.tilefleet.api.outbound.OutboundConfig;
 import dev.tilefleet.api.page.PageRoutes;
 import dev.tilefleet.api.problem.ProblemAnswer;
 import dev.tilefleet.job.Problem;
@@ -27,7 +30,6 @@ import dev.tilefleet.lifecycle.Foundation;
 import dev.tilefleet.model.ModelDescription;
 import dev.tilefleet.queue.FleetLog;
 import dev.tilefleet.queue.KafkaConfig;
-import dev.tilefleet.store.JobArchive;
 import dev.tilefleet.store.TileStore;
 import dev.tilefleet.telemetry.FleetMeters;
 import io.vertx.core.Vertx;
@@ -61,11 +63,14 @@ public final class ApiServer implements AutoCloseable {
     private final QueueLag queueLag;
     private final FleetMeters meters;
     private final LastRequests lastRequests;
+    private final Outbound outbound;
+    private final FollowRoutes follow;
     private final AccessGate access;
 
     /** Begins to listen; the view catches up meanwhile and tells by a condition of the readiness. */
     public ApiServer(
             ApiConfig config,
+            OutboundConfig outboundConfig,
             Collection<ModelDescription> models,
             KafkaConfig kafka,
             Foundation foundation,
@@ -79,6 +84,7 @@ public final class ApiServer implements AutoCloseable {
         this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(false));
         this.straightLine = new StraightLine(vertx);
         HttpClient storeClient = storeClient(vertx);
+        this.outbound = new Outbound(vertx, outboundConfig);
         Processes processes = new Processes(models);
         Edge edge = new Edge(straightLine, problems, config.publicUrl());
         JobView view = new JobView(config.viewCapacity());
@@ -91,21 +97,15 @@ public final class ApiServer implements AutoCloseable {
         this.queueLag = told(kafka, processes, meters, depth);
 
         JobRoutes jobs = new JobRoutes(edge, view, store, storeClient, log, clock, meters);
-        IntakeRoutes intake = new IntakeRoutes(
-                edge,
-                processes,
-                new TileBodies(vertx, config.spool(), config.maxUpload()),
-                new Intake(
-                        straightLine,
-                        store,
-                        storeClient,
-                        new Acceptance(
-                                new JobArchive(store), log, view, meters, clock, config.deadline(), config.expiry())),
-                jobs);
+        this.follow = new FollowRoutes(vertx, edge, view, jobs.finder(), clock, meters);
+        TileBodies bodies = new TileBodies(vertx, straightLine, outbound, config.spool(), config.maxUpload());
+        Acceptance acceptance = new Acceptance(store, log, view, meters, clock, config.deadline(), config.expiry());
+        Intake intake = new Intake(straightLine, outbound, store, storeClient, acceptance);
         Router router = entrance(problems, new AdmissionGate(config.admission(), depth, OLD_SERVICES, problems));
         new ProcessRoutes(edge, processes).mount(router);
         jobs.mount(router);
-        intake.mount(router);
+        follow.mount(router);
+        new IntakeRoutes(edge, processes, bodies, intake, follow.status()).mount(router);
         this.server = listen(config, refusing(router, problems));
     }
 
@@ -231,6 +231,7 @@ public final class ApiServer implements AutoCloseable {
     /** Takes no more requests, and answers those that came as far as the drain budget goes. */
     @Override
     public void close() {
+        follow.stop();
         lastRequests.end(server);
         access.close();
         queueLag.close();
@@ -238,6 +239,7 @@ public final class ApiServer implements AutoCloseable {
         sweep.close();
         viewReader.close();
         straightLine.close();
+        outbound.close().toCompletionStage().toCompletableFuture().join();
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 }

@@ -3,6 +3,7 @@ package dev.tilefleet.standalone;
 import static java.util.Objects.requireNonNull;
 
 import dev.tilefleet.api.ApiConfig;
+import dev.tilefleet.api.outbound.OutboundConfig;
 import dev.tilefleet.config.Secret;
 import dev.tilefleet.config.Setting;
 import dev.tilefleet.config.Settings;
@@ -28,6 +29,7 @@ public record StandaloneConfig(
         Secret secretKey,
         Retention retention,
         ApiConfig api,
+        OutboundConfig outbound,
         ManagementConfig management,
         WorkerConfig worker,
         InferenceConfig inference,
@@ -45,6 +47,7 @@ public record StandaloneConfig(
                     List.of(DATA, EMBEDDED_ACCESS_KEY, EMBEDDED_SECRET_KEY),
                     Retention.SETTINGS,
                     ApiConfig.SETTINGS,
+                    OutboundConfig.SETTINGS,
                     ManagementConfig.SETTINGS,
                     WorkerConfig.SETTINGS,
                     InferenceConfig.SETTINGS,
@@ -58,6 +61,7 @@ public record StandaloneConfig(
         requireNonNull(secretKey, "secretKey");
         requireNonNull(retention, "retention");
         requireNonNull(api, "api");
+        requireNonNull(outbound, "outbound");
         requireNonNull(management, "management");
         requireNonNull(worker, "worker");
         requireNonNull(inference, "inference");
@@ -72,6 +76,7 @@ public record StandaloneConfig(
                 settings.secret(EMBEDDED_SECRET_KEY),
                 Retention.from(settings, api.expiry()),
                 api,
+                OutboundConfig.from(settings),
                 ManagementConfig.from(settings),
                 WorkerConfig.from(settings),
                 InferenceConfig.from(settings),

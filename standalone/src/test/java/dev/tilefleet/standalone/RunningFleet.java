@@ -116,6 +116,7 @@ final class RunningFleet implements BeforeAllCallback, AfterAllCallback {
                 config.secretKey(),
                 config.retention(),
                 but.apply(config.api()),
+                config.outbound(),
                 config.management(),
                 config.worker(),
                 config.inference(),

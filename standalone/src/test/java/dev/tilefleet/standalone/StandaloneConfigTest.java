@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tilefleet.api.ApiConfig;
+import dev.tilefleet.api.outbound.OutboundConfig;
 import dev.tilefleet.config.InvalidConfigurationException;
 import dev.tilefleet.config.Secret;
 import dev.tilefleet.config.Settings;
@@ -29,6 +30,7 @@ class StandaloneConfigTest {
                         new Secret("tilefleet-secret"),
                         new Retention(Duration.ofDays(30), Duration.ofDays(8)),
                         ApiConfig.from(none),
+                        OutboundConfig.from(none),
                         ManagementConfig.from(none),
                         WorkerConfig.from(none),
                         InferenceConfig.from(none),
@@ -42,7 +44,8 @@ class StandaloneConfigTest {
                 "TILEFLEET_EMBEDDED_ACCESS_KEY", "reader",
                 "TILEFLEET_EMBEDDED_SECRET_KEY", "of books",
                 "TILEFLEET_RETENTION", "90d",
-                "TILEFLEET_HTTP_PORT", "9090"));
+                "TILEFLEET_HTTP_PORT", "9090",
+                "TILEFLEET_OUTBOUND_HTTP", "true"));
 
         StandaloneConfig config = StandaloneConfig.from(settings);
 
@@ -51,6 +54,7 @@ class StandaloneConfigTest {
         assertThat(config.secretKey().reveal()).isEqualTo("of books");
         assertThat(config.retention()).isEqualTo(new Retention(Duration.ofDays(90), Duration.ofDays(8)));
         assertThat(config.api().port()).isEqualTo(9090);
+        assertThat(config.outbound().http()).isTrue();
         assertThat(config.toString()).doesNotContain("of books");
     }
 
