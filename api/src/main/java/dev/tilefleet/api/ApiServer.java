@@ -22,6 +22,7 @@ import dev.tilefleet.api.ogc.Processes;
 import dev.tilefleet.api.openapi.OpenApiRoutes;
 import dev.tilefleet.api.outbound.Outbound;
 import dev.tilefleet.api.outbound.OutboundConfig;
+import dev.tilefleet.api.page.PageRoutes;
 import dev.tilefleet.api.problem.ProblemAnswer;
 import dev.tilefleet.job.Problem;
 import dev.tilefleet.job.ProblemType;
@@ -102,7 +103,6 @@ public final class ApiServer implements AutoCloseable {
         Acceptance acceptance = new Acceptance(store, log, view, meters, clock, config.deadline(), config.expiry());
         Intake intake = new Intake(straightLine, outbound, store, storeClient, acceptance);
         Router router = entrance(problems, new AdmissionGate(config.admission(), depth, OLD_SERVICES, problems));
-        new HealthRoute().mount(router);
         new ProcessRoutes(edge, processes).mount(router);
         new OpenApiRoutes(edge, router).mount();
         jobs.mount(router);
@@ -121,7 +121,7 @@ public final class ApiServer implements AutoCloseable {
         return server.actualPort();
     }
 
-    /** What every request passes before it meets a route. */
+    /** What every request passes before it meets a route, and the routes that are about no job. */
     private Router entrance(ProblemAnswer problems, AdmissionGate admission) {
         Router router = Router.router(vertx);
         router.route()
@@ -130,6 +130,8 @@ public final class ApiServer implements AutoCloseable {
                 .handler(new ReadablePath(problems))
                 .handler(access)
                 .handler(admission);
+        new HealthRoute().mount(router);
+        new PageRoutes().mount(router);
         return router;
     }
 

@@ -44,6 +44,7 @@ final class HeadIT {
                 "/api",
                 "/jobs",
                 "/healthz",
+                "/page/app.js",
                 "/nowhere",
                 done.path(),
                 done.path() + "/results",

@@ -63,6 +63,7 @@ final class ProcessDescription {
                         "GeoTIFF of %d×%d pixels with bands %s".formatted(input.width(), input.height(), bands))
                 .put("minOccurs", 1)
                 .put("maxOccurs", 1)
+                .put("additionalParameters", AdditionalParameters.of(input))
                 .put(
                         "schema",
                         new JsonObject()
@@ -96,6 +97,7 @@ final class ProcessDescription {
                         "description",
                         "NumPy array, uint8, shape (%d, %d): %s"
                                 .formatted(model.input().height(), model.input().width(), classes))
+                .put("additionalParameters", AdditionalParameters.of(model.classes()))
                 .put(
                         "schema",
                         new JsonObject()
