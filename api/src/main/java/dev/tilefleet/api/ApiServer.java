@@ -4,8 +4,9 @@ import dev.tilefleet.api.compat.HealthRoute;
 import dev.tilefleet.api.edge.Edge;
 import dev.tilefleet.api.edge.StraightLine;
 import dev.tilefleet.api.intake.Acceptance;
+import dev.tilefleet.api.intake.Intake;
 import dev.tilefleet.api.intake.IntakeRoutes;
-import dev.tilefleet.api.intake.TileIntake;
+import dev.tilefleet.api.intake.TileBodies;
 import dev.tilefleet.api.jobs.DeadlineSweep;
 import dev.tilefleet.api.jobs.JobRoutes;
 import dev.tilefleet.api.jobs.JobView;
@@ -89,8 +90,13 @@ public final class ApiServer implements AutoCloseable {
         IntakeRoutes intake = new IntakeRoutes(
                 edge,
                 processes,
-                new TileIntake(vertx, store, storeClient, straightLine, config.spool(), config.maxUpload()),
-                new Acceptance(new JobArchive(store), log, view, meters, clock, config.deadline(), config.expiry()),
+                new TileBodies(vertx, config.spool(), config.maxUpload()),
+                new Intake(
+                        straightLine,
+                        store,
+                        storeClient,
+                        new Acceptance(
+                                new JobArchive(store), log, view, meters, clock, config.deadline(), config.expiry())),
                 jobs);
         Router router = Router.router(vertx);
         router.route().handler(this::measure).handler(lastRequests);

@@ -25,6 +25,11 @@ public record Caller(String owner) {
         return known == null ? EVERYBODY : known;
     }
 
+    /** Whether something of this owner's may be seen and dealt with by this caller: by nobody but the owner. */
+    public boolean owns(String other) {
+        return owner.equals(other);
+    }
+
     /** Notes who sent this request. */
     void note(RoutingContext context) {
         context.put(KEY, this);

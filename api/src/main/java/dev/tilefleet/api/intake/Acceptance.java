@@ -1,22 +1,19 @@
 package dev.tilefleet.api.intake;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.tilefleet.api.access.Caller;
 import dev.tilefleet.api.jobs.JobView;
 import dev.tilefleet.job.Job;
 import dev.tilefleet.job.JobID;
-import dev.tilefleet.model.ModelDescription;
 import dev.tilefleet.queue.FleetLog;
 import dev.tilefleet.store.JobArchive;
 import dev.tilefleet.telemetry.FleetMeters;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 
 /** Makes a job of a tile that is in the store: first the store says what was asked, then the queue carries it. */
 public final class Acceptance {
+    private static final String MEDIA_TYPE = "image/tiff";
+
     private final JobArchive archive;
     private final FleetLog log;
     private final JobView view;
@@ -54,22 +51,23 @@ public final class Acceptance {
      * @throws dev.tilefleet.store.StoreUnavailableException nothing was promised
      * @throws dev.tilefleet.queue.QueueUnavailableException nothing was promised, though the job may run
      */
-    Job accept(JobID id, Caller caller, ModelDescription model, Job.Input input, Map<String, JsonNode> parameters) {
+    Job accept(JobID id, String key, Arrival arrival) {
         Instant now = clock.instant();
+        Submission asked = arrival.submission();
         Job job = archive.claim(new Job(
                 id,
-                model.process(),
-                caller.owner(),
-                input,
-                model.digest(),
+                asked.model().process(),
+                asked.caller().owner(),
+                new Job.Input(key, arrival.size(), arrival.sha256(), MEDIA_TYPE, arrival.name()),
+                asked.model().digest(),
                 now,
                 now.plus(deadline),
                 now.plus(expiry),
-                List.of(),
-                parameters));
+                asked.callbacks(),
+                asked.parameters()));
         log.append(job);
         view.accepted(job);
-        meters.accepted(job.process(), input.size());
+        meters.accepted(job.process(), job.input().size());
         return job;
     }
 }

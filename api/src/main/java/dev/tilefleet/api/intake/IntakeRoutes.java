@@ -1,25 +1,15 @@
 package dev.tilefleet.api.intake;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tilefleet.api.access.Caller;
 import dev.tilefleet.api.edge.Edge;
 import dev.tilefleet.api.edge.Links;
 import dev.tilefleet.api.jobs.JobRoutes;
 import dev.tilefleet.api.ogc.Processes;
-import dev.tilefleet.api.problem.UnreadBody;
 import dev.tilefleet.job.Job;
-import dev.tilefleet.job.JobID;
 import dev.tilefleet.job.ProblemException;
-import dev.tilefleet.job.ProblemType;
 import dev.tilefleet.model.ModelDescription;
-import dev.tilefleet.store.ObjectKeys;
-import io.vertx.core.Future;
-import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * {@code POST /processes/{id}/execution}: a tile, raw or as part {@code file} of a form. Always asynchronous: {@code 201}
@@ -28,15 +18,15 @@ import java.util.Map;
 public final class IntakeRoutes {
     private final Edge edge;
     private final Processes processes;
-    private final TileIntake tiles;
-    private final Acceptance acceptance;
+    private final TileBodies bodies;
+    private final Intake intake;
     private final JobRoutes jobs;
 
-    public IntakeRoutes(Edge edge, Processes processes, TileIntake tiles, Acceptance acceptance, JobRoutes jobs) {
+    public IntakeRoutes(Edge edge, Processes processes, TileBodies bodies, Intake intake, JobRoutes jobs) {
         this.edge = edge;
         this.processes = processes;
-        this.tiles = tiles;
-        this.acceptance = acceptance;
+        this.bodies = bodies;
+        this.intake = intake;
         this.jobs = jobs;
     }
 
@@ -45,16 +35,12 @@ public final class IntakeRoutes {
     }
 
     private void execute(RoutingContext context) {
-        HttpServerRequest request = context.request().pause();
-        JobID id = JobID.random();
+        context.request().pause();
         try {
             ModelDescription model = processes.get(context.pathParam("processID"));
-            TileRequest tile = tiles.inspect(request);
-            Parameters.read(model, fields(context));
-            UnreadBody.invite(context);
-            tiles.store(request, tile, ObjectKeys.newInput(id), () -> Parameters.read(model, fields(context)))
-                    .compose(input ->
-                            accept(id, Caller.of(context), model, input, Parameters.read(model, fields(context))))
+            TileBody body = bodies.of(context);
+            Submission head = Submission.of(Caller.of(context), model).and(context.queryParams());
+            intake.submit(head, body)
                     .onSuccess(job -> created(context, job))
                     .onFailure(failure -> edge.refuse(context, failure));
         } catch (ProblemException e) {
@@ -62,29 +48,9 @@ public final class IntakeRoutes {
         }
     }
 
-    private Future<Job> accept(
-            JobID id, Caller caller, ModelDescription model, Job.Input input, Map<String, JsonNode> parameters) {
-        return edge.call(() -> acceptance.accept(id, caller, model, input, parameters));
-    }
-
     private void created(RoutingContext context, Job job) {
         Links links = edge.links(context);
         context.response().putHeader("Location", links.job(job.jobID()));
         edge.answer(context, 201, jobs.accepted(job, links));
-    }
-
-    /** Parameters come in the query or as parts of the form; said twice is once too often. */
-    private static Map<String, String> fields(RoutingContext context) {
-        Map<String, String> fields = new LinkedHashMap<>();
-        for (MultiMap source :
-                new MultiMap[] {context.queryParams(), context.request().formAttributes()}) {
-            source.forEach((name, value) -> {
-                if (fields.put(name, value) != null) {
-                    throw new ProblemException(
-                            ProblemType.INVALID_PARAMETER, "Parameter \"%s\" is given more than once.".formatted(name));
-                }
-            });
-        }
-        return fields;
     }
 }

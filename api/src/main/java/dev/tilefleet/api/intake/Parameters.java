@@ -7,41 +7,40 @@ import dev.tilefleet.job.ProblemType;
 import dev.tilefleet.model.ModelDescription;
 import dev.tilefleet.model.ProcessParameter;
 import java.math.BigDecimal;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
-/** Reads a process's inputs beside the tile out of query parameters or form fields, and checks them. */
+/** Reads a process's inputs beside the tile, and checks them. */
 final class Parameters {
     private Parameters() {}
 
-    /** @throws ProblemException {@code invalid-parameter} if one is unknown, no number, or out of bounds */
-    static Map<String, JsonNode> read(ModelDescription model, Map<String, String> given) {
-        Map<String, JsonNode> parameters = new HashMap<>();
-        given.forEach((name, text) -> {
-            ProcessParameter parameter = model.parameters().stream()
-                    .filter(known -> known.name().equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> invalid("Process %s has no parameter \"%s\"; it has %s."
-                            .formatted(model.process(), name, names(model.parameters()))));
-            parameters.put(name, number(parameter, text));
-        });
-        return parameters;
-    }
-
-    private static DecimalNode number(ProcessParameter parameter, String text) {
-        BigDecimal value;
+    /**
+     * The value of one parameter, in the one form that every spelling of the same number has.
+     *
+     * @throws ProblemException {@code invalid-parameter} if it is unknown, no number, or out of bounds
+     */
+    static JsonNode number(ModelDescription model, String name, String text) {
+        ProcessParameter parameter = model.parameters().stream()
+                .filter(known -> known.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> invalid("Process %s has no parameter \"%s\"; it has %s."
+                        .formatted(model.process(), name, names(model.parameters()))));
+        double number;
         try {
-            value = new BigDecimal(text);
+            number = new BigDecimal(text).doubleValue();
         } catch (NumberFormatException e) {
-            throw invalid("Parameter \"%s\" is a number, \"%s\" is none.".formatted(parameter.name(), text));
+            throw invalid("Parameter \"%s\" is a number, \"%s\" is none.".formatted(name, text));
         }
-        double number = value.doubleValue();
         if (number < parameter.minimum() || number > parameter.maximum()) {
             throw invalid("Parameter \"%s\" lies between %s and %s, %s does not."
-                    .formatted(parameter.name(), parameter.minimum(), parameter.maximum(), text));
+                    .formatted(name, parameter.minimum(), parameter.maximum(), text));
         }
-        return DecimalNode.valueOf(value);
+        return DecimalNode.valueOf(plain(number));
+    }
+
+    /** A worker reads a double; a number that is none, however close, is not distinguished from it. */
+    private static BigDecimal plain(double number) {
+        BigDecimal value = BigDecimal.valueOf(number).stripTrailingZeros();
+        return value.scale() < 0 ? value.setScale(0) : value;
     }
 
     private static String names(List<ProcessParameter> parameters) {

@@ -1,5 +1,6 @@
 package dev.tilefleet.api.jobs;
 
+import dev.tilefleet.api.access.Caller;
 import dev.tilefleet.job.Job;
 import dev.tilefleet.job.JobID;
 import dev.tilefleet.job.Outcome;
@@ -25,7 +26,7 @@ import java.util.Optional;
  * <p>A repetition cannot be told from a new request: the second {@code DELETE} of one job removes what the first one
  * ended, or found ended in that moment.
  */
-final class Dismissal {
+public final class Dismissal {
     private final JobArchive archive;
     private final Register register;
     private final Tombstones tombstones;
@@ -43,12 +44,14 @@ final class Dismissal {
     /**
      * The job as it is from now on.
      *
-     * @throws ProblemException {@code no-such-job} or {@code job-removed}
+     * @throws ProblemException {@code no-such-job}, also where it is somebody else's, or {@code job-removed}
      * @throws dev.tilefleet.store.StoreUnavailableException if the store does not answer: to be repeated
      * @throws dev.tilefleet.queue.QueueUnavailableException if the queue does not acknowledge: to be repeated
      */
-    KnownJob dismiss(JobID id) {
-        Job job = archive.find(id).orElseThrow(() -> Refusals.absent(id.toString()));
+    KnownJob dismiss(JobID id, Caller caller) {
+        Job job = archive.find(id)
+                .filter(asked -> caller.owns(asked.owner()))
+                .orElseThrow(() -> Refusals.absent(id.toString()));
         KnownJob asked = KnownJob.accepted(job);
         Optional<Tombstone> tombstone = tombstones.find(id);
         if (tombstone.isPresent()) {
@@ -59,5 +62,18 @@ final class Dismissal {
         return outcome.isPresent()
                 ? asked.and(KnownJob.ended(outcome.get())).and(KnownJob.removed(removal.remove(job)))
                 : asked.and(KnownJob.ended(decisions.dismiss(job)));
+    }
+
+    /**
+     * Ends a job whose result nobody waits for any more; gives how it ended. One that had ended before stays as it is: to
+     * lose interest is not to ask for a removal.
+     *
+     * @throws ProblemException {@code no-such-job}
+     * @throws dev.tilefleet.store.StoreUnavailableException if the store does not answer: to be repeated
+     * @throws dev.tilefleet.queue.QueueUnavailableException if the queue does not acknowledge: to be repeated
+     */
+    public Outcome withdraw(JobID id) {
+        return register.find(id)
+                .orElseGet(() -> decisions.dismiss(archive.find(id).orElseThrow(() -> Refusals.absent(id.toString()))));
     }
 }

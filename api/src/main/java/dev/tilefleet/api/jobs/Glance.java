@@ -25,8 +25,7 @@ final class Glance {
     private final JsonFactory json = JsonFactory.builder()
             .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
             .build();
-    private final Recent<String, ProcessID> processes = new Recent<>(ProcessID::new);
-    private final OutcomeMembers.Shared shared = new OutcomeMembers.Shared();
+    private final SharedValues shared = new SharedValues();
 
     /** What members the documents of one kind have. */
     interface Members {
@@ -43,7 +42,7 @@ final class Glance {
 
     /** @throws UnreadableDocumentException if this is no job document of a known major version */
     KnownJob job(byte[] document, long heard) {
-        return read(document, new JobMembers(), heard);
+        return read(document, new JobMembers(shared), heard);
     }
 
     /** @throws UnreadableDocumentException if this is no progress document of a known major version */
@@ -69,7 +68,7 @@ final class Glance {
                 switch (name) {
                     case "version" -> version = parser.getText();
                     case "jobID" -> job = JobID.of(parser.getText());
-                    case "process" -> process = processes.of(parser.getText());
+                    case "process" -> process = shared.process(parser.getText());
                     default -> members.take(name, parser);
                 }
             }

@@ -1,21 +1,27 @@
 package dev.tilefleet.api.jobs;
 
+import dev.tilefleet.api.access.Caller;
 import dev.tilefleet.job.JobID;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
  * Finds a job in the view or, if it is not there, in the store; so any replica answers about any job at any time.
  *
+ * <p>All methods give the caller's own jobs only: somebody else's is answered as one that does not exist, whatever has
+ * become of it, for ids are not to be probed. This is the one place that decides so for those who ask; {@link Dismissal}
+ * decides it for itself, by the store.
+ *
  * <p>All methods fail with {@code no-such-job}, with {@code job-removed}, or because the store does not answer; only a
- * definite absence is the first.
+ * definite absence, or another owner, is the first.
  */
-final class JobFinder {
+public final class JobFinder {
     /** An open job of which nothing was heard for so long is looked up, once in that time. */
-    static final Duration SILENCE = Duration.ofMinutes(1);
+    public static final Duration SILENCE = Duration.ofMinutes(1);
 
     private final JobView view;
     private final Clock clock;
@@ -28,29 +34,43 @@ final class JobFinder {
         this.lookups = lookups;
     }
 
-    Future<KnownJob> find(String text) {
+    /** The job of this id; asks the store where the view does not know it, or has not heard of it for long. */
+    public Future<KnownJob> find(JobID id, Caller caller) {
         Instant now = clock.instant();
-        return find(text, seen -> !seen.isOverdue(now) && !seen.isSilent(now, SILENCE));
+        return find(id, caller, seen -> !seen.isOverdue(now) && !seen.isSilent(now, SILENCE));
+    }
+
+    /** The same by an id as users write it: what is none is no job's. */
+    public Future<KnownJob> find(String text, Caller caller) {
+        return read(text, id -> find(id, caller));
     }
 
     /** The same, but asks the store unless the job's end is known: for those who would act on there being none. */
-    Future<KnownJob> findEnd(String text) {
-        return find(text, KnownJob::isOver);
+    Future<KnownJob> findEnd(String text, Caller caller) {
+        return read(text, id -> find(id, caller, KnownJob::isOver));
     }
 
     /** The same for those whom the view has misled: asks the store in any case. */
-    Future<KnownJob> findAgain(JobID id) {
-        return lookups.get(id);
+    Future<KnownJob> findAgain(JobID id, Caller caller) {
+        return lookups.get(id).compose(known -> shown(known, caller));
     }
 
-    private Future<KnownJob> find(String text, Predicate<KnownJob> isEnough) {
-        return JobID.parse(text)
-                .map(id ->
-                        view.find(id).filter(isEnough).map(JobFinder::standing).orElseGet(() -> lookups.get(id)))
-                .orElseGet(() -> Future.failedFuture(Refusals.absent(text)));
+    private static Future<KnownJob> read(String text, Function<JobID, Future<KnownJob>> find) {
+        return JobID.parse(text).map(find).orElseGet(() -> Future.failedFuture(Refusals.absent(text)));
     }
 
-    private static Future<KnownJob> standing(KnownJob known) {
+    private Future<KnownJob> find(JobID id, Caller caller, Predicate<KnownJob> isEnough) {
+        return view.find(id)
+                // Whose it is must be known; to others nothing more need be.
+                .filter(seen -> seen.owner().isPresent() && (!seen.belongsTo(caller) || isEnough.test(seen)))
+                .map(seen -> shown(seen, caller))
+                .orElseGet(() -> findAgain(id, caller));
+    }
+
+    private static Future<KnownJob> shown(KnownJob known, Caller caller) {
+        if (!known.belongsTo(caller)) {
+            return Future.failedFuture(Refusals.absent(known.jobID().toString()));
+        }
         return known.isRemoved() ? Future.failedFuture(Refusals.removed(known.jobID())) : Future.succeededFuture(known);
     }
 }

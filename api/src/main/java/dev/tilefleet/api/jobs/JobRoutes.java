@@ -1,5 +1,6 @@
 package dev.tilefleet.api.jobs;
 
+import dev.tilefleet.api.access.Caller;
 import dev.tilefleet.api.edge.Edge;
 import dev.tilefleet.api.edge.Links;
 import dev.tilefleet.job.Job;
@@ -57,26 +58,36 @@ public final class JobRoutes {
         router.get("/jobs/:jobID/results/mask.npy").handler(this::mask);
     }
 
+    /** Who finds jobs for all routes: together they ask the store once. */
+    public JobFinder finder() {
+        return finder;
+    }
+
+    /** Who ends and removes jobs for all routes. */
+    public Dismissal dismissal() {
+        return dismissal;
+    }
+
     /** The statusInfo of a job just accepted. */
     public JsonObject accepted(Job job, Links links) {
         return StatusInfo.of(KnownJob.accepted(job), links);
     }
 
     private void status(RoutingContext context) {
-        finder.find(context.pathParam("jobID"))
+        finder.find(context.pathParam("jobID"), Caller.of(context))
                 .onSuccess(job -> edge.answer(context, 200, StatusInfo.of(job, edge.links(context))))
                 .onFailure(failure -> edge.refuse(context, failure));
     }
 
     private void dismiss(RoutingContext context) {
         String id = context.pathParam("jobID");
-        edge.call(() -> dismissal.dismiss(JobID.parse(id).orElseThrow(() -> Refusals.absent(id))))
+        edge.call(() -> dismissal.dismiss(JobID.parse(id).orElseThrow(() -> Refusals.absent(id)), Caller.of(context)))
                 .onSuccess(job -> edge.answer(context, 200, StatusInfo.of(job, edge.links(context))))
                 .onFailure(failure -> edge.refuse(context, failure));
     }
 
     private void results(RoutingContext context) {
-        finder.findEnd(context.pathParam("jobID"))
+        finder.findEnd(context.pathParam("jobID"), Caller.of(context))
                 .compose(job -> result(job)
                         .map(result -> byReference(edge.links(context).mask(job.jobID()), result)))
                 .onSuccess(document -> edge.answer(context, 200, document))
@@ -84,16 +95,16 @@ public final class JobRoutes {
     }
 
     private void mask(RoutingContext context) {
-        finder.findEnd(context.pathParam("jobID"))
+        finder.findEnd(context.pathParam("jobID"), Caller.of(context))
                 .compose(job -> result(job)
                         .compose(result -> mask.send(context, result))
-                        .compose(sent -> sent ? Future.succeededFuture() : missing(job)))
+                        .compose(sent -> sent ? Future.succeededFuture() : missing(job, Caller.of(context))))
                 .onFailure(failure -> edge.refuse(context, failure));
     }
 
     /** A result that is not there was removed, which the view may not have heard yet; else nobody knows why. */
-    private Future<Void> missing(KnownJob job) {
-        return finder.findAgain(job.jobID())
+    private Future<Void> missing(KnownJob job, Caller caller) {
+        return finder.findAgain(job.jobID(), caller)
                 .compose(_ -> Future.failedFuture(
                         new StoreUnavailableException("the mask of " + job.jobID() + " is not in the store")));
     }

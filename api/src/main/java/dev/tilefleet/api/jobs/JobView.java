@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
  * A bounded window of recent jobs in memory. A cache: what is not here is in the store.
@@ -21,6 +22,7 @@ public final class JobView {
     private final Map<JobID, NewsOrder.Entry> jobs = new ConcurrentHashMap<>();
     private final NewsOrder open = new NewsOrder();
     private final NewsOrder ended = new NewsOrder();
+    private final Listeners listeners = new Listeners();
 
     /** @param capacity the most jobs it remembers */
     public JobView(int capacity) {
@@ -40,6 +42,21 @@ public final class JobView {
     /** This replica removed a job. */
     public void removed(Tombstone tombstone) {
         learn(KnownJob.removed(tombstone));
+    }
+
+    /**
+     * Tells all that is known of the job whenever there is news of it, which may change nothing. A job need not be known
+     * to be listened to, and is heard of though it is forgotten.
+     *
+     * @param listener called by any thread, which it must not hold up; two calls may overtake each other
+     */
+    public void listen(JobID job, Consumer<KnownJob> listener) {
+        listeners.add(job, listener);
+    }
+
+    /** This listener, known by its identity, hears no more of the job, but for what is on its way. */
+    public void ignore(JobID job, Consumer<KnownJob> listener) {
+        listeners.remove(job, listener);
     }
 
     Optional<KnownJob> find(JobID job) {
@@ -65,8 +82,19 @@ public final class JobView {
         return open.size() + ended.size();
     }
 
+    /** How many jobs somebody listens to. */
+    int listenedTo() {
+        return listeners.jobs();
+    }
+
     /** Gives all that is known of the job from now on. */
-    synchronized KnownJob learn(KnownJob news) {
+    KnownJob learn(KnownJob news) {
+        KnownJob known = remember(news);
+        listeners.tell(known);
+        return known;
+    }
+
+    private synchronized KnownJob remember(KnownJob news) {
         NewsOrder.Entry entry = jobs.get(news.jobID());
         if (entry == null) {
             entry = new NewsOrder.Entry(news);

@@ -1,5 +1,6 @@
 package dev.tilefleet.api.jobs;
 
+import dev.tilefleet.api.access.Caller;
 import dev.tilefleet.job.Job;
 import dev.tilefleet.job.JobID;
 import dev.tilefleet.job.Outcome;
@@ -15,12 +16,14 @@ import java.util.Optional;
  * What a replica knows of a job, from records that may come in any order and more than once. Small, since a replica
  * knows very many: times are milliseconds since 1970, {@link #NEVER} where none is known.
  *
+ * @param owner whose it is; empty, and it is nobody's, while only hints were heard of it
  * @param heard when the latest news came, or when the store was last asked about it
  * @param isRemoved whether it ended some time ago, known or not how, and is removed
  */
-record KnownJob(
+public record KnownJob(
         JobID jobID,
         ProcessID process,
+        Optional<String> owner,
         long submittedMillis,
         long deadlineMillis,
         long startedMillis,
@@ -40,6 +43,7 @@ record KnownJob(
         return new KnownJob(
                 job.jobID(),
                 job.process(),
+                Optional.of(job.owner()),
                 job.submitted().toEpochMilli(),
                 job.deadline().toEpochMilli(),
                 NEVER,
@@ -57,6 +61,7 @@ record KnownJob(
         return new KnownJob(
                 progress.jobID(),
                 progress.process(),
+                Optional.empty(),
                 NEVER,
                 NEVER,
                 progress.since().toEpochMilli(),
@@ -71,6 +76,7 @@ record KnownJob(
         return new KnownJob(
                 outcome.jobID(),
                 outcome.process(),
+                Optional.of(outcome.owner()),
                 NEVER,
                 NEVER,
                 NEVER,
@@ -88,6 +94,7 @@ record KnownJob(
         return new KnownJob(
                 tombstone.jobID(),
                 tombstone.process(),
+                Optional.of(tombstone.owner()),
                 NEVER,
                 NEVER,
                 NEVER,
@@ -101,6 +108,8 @@ record KnownJob(
         return new KnownJob(
                 jobID,
                 process,
+                // All of a job's documents name the same one; what comes from the log is in memory once.
+                news.owner.isPresent() ? news.owner : owner,
                 Math.max(submittedMillis, news.submittedMillis),
                 Math.max(deadlineMillis, news.deadlineMillis),
                 // A job that began again did so later, in whatever order the hints come.
@@ -108,6 +117,11 @@ record KnownJob(
                 Math.max(heard, news.heard),
                 packedEnd.isPresent() ? packedEnd : news.packedEnd,
                 isRemoved || news.isRemoved);
+    }
+
+    /** Whether this caller may see it. */
+    boolean belongsTo(Caller caller) {
+        return owner.filter(caller::owns).isPresent();
     }
 
     /** Empty while only its end is known. */
@@ -123,12 +137,17 @@ record KnownJob(
         return time(startedMillis);
     }
 
+    /** How it ended; empty while nobody knows, and for one that is known as removed alone. */
+    public Optional<Outcome.Ending> ending() {
+        return end().map(End::ending);
+    }
+
     Optional<End> end() {
         return packedEnd.map(end -> end.unpack(jobID));
     }
 
     /** Whether nothing will happen to it any more, but that it may be removed. */
-    boolean isOver() {
+    public boolean isOver() {
         return packedEnd.isPresent() || isRemoved;
     }
 
@@ -145,7 +164,7 @@ record KnownJob(
         return !isOver() && deadlineMillis != NEVER && now.toEpochMilli() >= deadlineMillis;
     }
 
-    Status status() {
+    public Status status() {
         if (isRemoved) {
             return Status.DISMISSED;
         }

@@ -22,13 +22,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Of an outcome: all but owner, callbacks and the attempt's name. */
+/** Of an outcome: all but callbacks and the attempt's name. */
 final class OutcomeMembers implements Glance.Members {
     private static final Map<String, Timings.Stage> STAGES = Arrays.stream(Timings.Stage.values())
             .collect(toMap(stage -> stage.name().toLowerCase(Locale.ROOT), stage -> stage));
 
-    private final Shared shared;
+    private final SharedValues shared;
     private final Map<Timings.Stage, Duration> timings = new EnumMap<>(Timings.Stage.class);
+    private Optional<String> owner;
     private String status;
     private Long decided;
     private Outcome.Result result;
@@ -36,13 +37,7 @@ final class OutcomeMembers implements Glance.Members {
     private String worker;
     private Sha256 modelDigest;
 
-    /** What very many outcomes have in common. */
-    static final class Shared {
-        private final Recent<String, Sha256> digests = new Recent<>(Sha256::new);
-        private final Recent<End.Runner, Optional<End.Runner>> runners = new Recent<>(Optional::of);
-    }
-
-    OutcomeMembers(Shared shared) {
+    OutcomeMembers(SharedValues shared) {
         this.shared = shared;
     }
 
@@ -52,13 +47,14 @@ final class OutcomeMembers implements Glance.Members {
             return;
         }
         switch (name) {
+            case "owner" -> owner = shared.owner(value);
             case "status" -> status = value.getText();
             case "decided" -> decided = Timestamp.millis(value.getText());
             case "result" -> takeResult(value);
             case "problem" -> takeProblem(value);
             case "timings" -> takeTimings(value);
             case "worker" -> worker = value.getText();
-            case "modelDigest" -> modelDigest = shared.digests.of(value.getText());
+            case "modelDigest" -> modelDigest = shared.modelDigest(value.getText());
             default -> value.skipChildren();
         }
     }
@@ -109,9 +105,8 @@ final class OutcomeMembers implements Glance.Members {
 
     @Override
     public KnownJob of(JobID job, ProcessID process, long heard) {
-        Optional<End.Runner> by = worker == null
-                ? Optional.empty()
-                : shared.runners.of(new End.Runner(worker, requireNonNull(modelDigest, "modelDigest")));
+        Optional<End.Runner> by =
+                worker == null ? Optional.empty() : shared.runner(worker, requireNonNull(modelDigest, "modelDigest"));
         End end = new End(
                 Instant.ofEpochMilli(requireNonNull(decided, "decided")),
                 ending(requireNonNull(status, "status")),
@@ -119,6 +114,7 @@ final class OutcomeMembers implements Glance.Members {
         return new KnownJob(
                 job,
                 process,
+                requireNonNull(owner, "owner"),
                 KnownJob.NEVER,
                 KnownJob.NEVER,
                 KnownJob.NEVER,

@@ -25,6 +25,7 @@ final class ProgressMembers implements Glance.Members {
         return new KnownJob(
                 job,
                 process,
+                Optional.empty(),
                 KnownJob.NEVER,
                 KnownJob.NEVER,
                 requireNonNull(since, "since"),

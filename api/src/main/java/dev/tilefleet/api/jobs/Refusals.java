@@ -8,7 +8,7 @@ import dev.tilefleet.job.ProblemType;
 final class Refusals {
     private Refusals() {}
 
-    /** Nobody ever asked for it. */
+    /** Nobody ever asked for it, or somebody else did: nothing in the answer tells which. */
     static ProblemException absent(String id) {
         return new ProblemException(
                 ProblemType.NO_SUCH_JOB,

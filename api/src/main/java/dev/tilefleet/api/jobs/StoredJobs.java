@@ -38,9 +38,10 @@ final class StoredJobs {
     }
 
     /**
-     * All that store and view know together: the view may have heard more since the store was asked.
+     * All that store and view know together: the view may have heard more since the store was asked. The owner is among
+     * it; whether anybody may know it is not for this to say.
      *
-     * @throws dev.tilefleet.job.ProblemException {@code no-such-job} or {@code job-removed}
+     * @throws dev.tilefleet.job.ProblemException {@code no-such-job}
      * @throws dev.tilefleet.store.StoreUnavailableException if the store cannot say
      * @throws dev.tilefleet.queue.QueueUnavailableException if the job is overdue and its end cannot be told
      */
@@ -55,11 +56,7 @@ final class StoredJobs {
         // Read last: it stands only where an outcome stands, and is written later.
         Optional<Tombstone> tombstone = outcome.isPresent() ? tombstones.find(id) : Optional.empty();
         KnownJob ended = outcome.map(end -> asked.and(KnownJob.ended(end))).orElse(asked);
-        KnownJob known = view.learn(
+        return view.learn(
                 tombstone.map(stone -> ended.and(KnownJob.removed(stone))).orElse(ended));
-        if (known.isRemoved()) {
-            throw Refusals.removed(id);
-        }
-        return known;
     }
 }

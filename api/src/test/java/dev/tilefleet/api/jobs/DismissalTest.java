@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tilefleet.api.access.Caller;
 import dev.tilefleet.job.Documents;
 import dev.tilefleet.job.JobID;
 import dev.tilefleet.job.Outcome;
@@ -30,6 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DismissalTest {
     private static final Instant NOW = SUBMITTED.plus(Duration.ofHours(1));
 
+    private static final Caller ALICE = new Caller("alice");
+
     private final TestingSystems systems = new TestingSystems();
     private final TestingLife life = new TestingLife(JobID.random());
     private final String input = ObjectKeys.newInput(life.id());
@@ -40,7 +43,7 @@ class DismissalTest {
     void aJobThatHasNotEndedIsDismissedAtTheRegister() {
         systems.asked(life.job(input));
 
-        KnownJob job = dismissal.dismiss(life.id());
+        KnownJob job = dismissal.dismiss(life.id(), ALICE);
 
         assertThat(job.status()).isEqualTo(Status.DISMISSED);
         assertThat(job.isRemoved()).isFalse();
@@ -55,7 +58,7 @@ class DismissalTest {
         systems.asked(life.job(input));
         systems.justBefore("claim outcomes/", () -> systems.ended(life.successful()));
 
-        KnownJob job = dismissal.dismiss(life.id());
+        KnownJob job = dismissal.dismiss(life.id(), ALICE);
 
         assertThat(job.status()).isEqualTo(Status.SUCCESSFUL);
         assertThat(systems.store.objects)
@@ -67,7 +70,7 @@ class DismissalTest {
     void anOverdueJobThatNobodyEndedHasFailed() {
         systems.asked(life.job(input));
 
-        KnownJob job = dismissal(SUBMITTED.plus(Duration.ofHours(24))).dismiss(life.id());
+        KnownJob job = dismissal(SUBMITTED.plus(Duration.ofHours(24))).dismiss(life.id(), ALICE);
 
         assertThat(job.status()).isEqualTo(Status.FAILED);
     }
@@ -77,7 +80,7 @@ class DismissalTest {
         systems.asked(life.job(input));
         systems.ended(life.successful());
 
-        KnownJob job = dismissal.dismiss(life.id());
+        KnownJob job = dismissal.dismiss(life.id(), ALICE);
 
         assertThat(job.status()).isEqualTo(Status.DISMISSED);
         assertThat(job.isRemoved()).isTrue();
@@ -103,12 +106,44 @@ class DismissalTest {
     }
 
     @Test
+    void aJobThatNobodyWaitsForIsDismissed() {
+        systems.asked(life.job(input));
+
+        Outcome outcome = dismissal.withdraw(life.id());
+
+        assertThat(outcome.ending()).isEqualTo(new Outcome.Dismissed());
+        assertThat(view.find(life.id()).orElseThrow().status()).isEqualTo(Status.DISMISSED);
+    }
+
+    @Test
+    void aJobThatEndedBeforeItsCallerLeftKeepsItsResult() {
+        systems.asked(life.job(input));
+        systems.ended(life.successful());
+
+        Outcome outcome = dismissal.withdraw(life.id());
+
+        assertThat(outcome).isEqualTo(life.successful());
+        assertThat(systems.writes).isEmpty();
+    }
+
+    @Test
+    void aJobThatEndsInTheMomentInWhichItsCallerLeavesKeepsItsResult() {
+        systems.asked(life.job(input));
+        systems.justBefore("claim outcomes/", () -> systems.ended(life.successful()));
+
+        Outcome outcome = dismissal.withdraw(life.id());
+
+        assertThat(outcome).isEqualTo(life.successful());
+        assertThat(systems.store.objects).doesNotContainKey(ObjectKeys.tombstone(life.id()));
+    }
+
+    @Test
     void theInputsOfTwinsGoToo() {
         systems.asked(life.job(input));
         systems.store.objects.put(ObjectKeys.newInput(life.id()), new byte[1]);
         systems.ended(life.failed());
 
-        dismissal.dismiss(life.id());
+        dismissal.dismiss(life.id(), ALICE);
 
         assertThat(systems.store.list(ObjectKeys.INPUTS)).isEmpty();
     }
@@ -117,7 +152,7 @@ class DismissalTest {
     void aRemovedJobIsGone() {
         removed();
 
-        assertThatThrownBy(() -> dismissal.dismiss(life.id()))
+        assertThatThrownBy(() -> dismissal.dismiss(life.id(), ALICE))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         refusal -> assertThat(refusal.problem().type()).isEqualTo(ProblemType.JOB_REMOVED));
@@ -129,7 +164,8 @@ class DismissalTest {
         systems.asked(life.job(input));
         systems.ended(life.successful());
         systems.killAfter(writes);
-        assertThatThrownBy(() -> dismissal.dismiss(life.id())).isInstanceOf(TestingSystems.KilledException.class);
+        assertThatThrownBy(() -> dismissal.dismiss(life.id(), ALICE))
+                .isInstanceOf(TestingSystems.KilledException.class);
         systems.heal();
         Instant later = NOW.plusSeconds(60);
 
@@ -151,7 +187,7 @@ class DismissalTest {
         systems.asked(life.job(input));
         systems.ended(life.successful());
         Removal late = new Removal(systems.store, systems.log, view, at(NOW.plusSeconds(1)));
-        dismissal.dismiss(life.id());
+        dismissal.dismiss(life.id(), ALICE);
 
         assertThat(late.remove(life.job(input))).isEqualTo(tombstone());
         assertThat(systems.writes.stream()
@@ -162,22 +198,47 @@ class DismissalTest {
 
     @Test
     void aJobThatNobodyAskedForIsNotThere() {
-        assertThatThrownBy(() -> dismissal.dismiss(life.id()))
+        assertThatThrownBy(() -> dismissal.dismiss(life.id(), ALICE))
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         refusal -> assertThat(refusal.problem().type()).isEqualTo(ProblemType.NO_SUCH_JOB));
         assertThat(systems.writes).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anothersJobIsNotThere(boolean isEnded) {
+        systems.asked(life.job(input));
+        if (isEnded) {
+            systems.ended(life.successful());
+        }
+
+        assertThatThrownBy(() -> dismissal.dismiss(life.id(), new Caller("bob")))
+                .isInstanceOf(ProblemException.class)
+                .hasMessage(Refusals.absent(life.id().toString()).getMessage());
+        assertThat(systems.writes).isEmpty();
+    }
+
+    @Test
+    void anothersJobThatWasRemovedIsNotThereToo() {
+        removed();
+        systems.writes.clear();
+
+        assertThatThrownBy(() -> dismissal.dismiss(life.id(), new Caller("bob")))
+                .isInstanceOf(ProblemException.class)
+                .hasMessage(Refusals.absent(life.id().toString()).getMessage());
+        assertThat(systems.writes).isEmpty();
+    }
+
     private void removed() {
         systems.asked(life.job(input));
         systems.ended(life.successful());
-        dismissal.dismiss(life.id());
+        dismissal.dismiss(life.id(), ALICE);
     }
 
     private Optional<ProblemException> refusal(Dismissal by) {
         try {
-            by.dismiss(life.id());
+            by.dismiss(life.id(), ALICE);
             return Optional.empty();
         } catch (ProblemException e) {
             return Optional.of(e);

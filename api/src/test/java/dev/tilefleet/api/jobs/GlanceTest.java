@@ -60,7 +60,7 @@ class GlanceTest {
     @Test
     void readsMembersInAnyOrder() {
         String document = """
-                {"submitted": "2026-11-01T12:00:00Z", "process": "cloud-mask", "deadline": "2026-11-02T12:00:00Z",
+                {"submitted": "2026-11-01T12:00:00Z", "process": "cloud-mask", "owner": "alice", "deadline": "2026-11-02T12:00:00Z",
                  "jobID": "%s", "version": "1.0"}
                 """.formatted(TestingLife.ID);
 
@@ -91,7 +91,7 @@ class GlanceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"version", "jobID", "process", "submitted", "deadline"})
+    @ValueSource(strings = {"version", "jobID", "process", "owner", "submitted", "deadline"})
     void namesAMemberThatIsMissing(String member) {
         String document = text(Documents.write(LIFE.job())).replaceFirst("\"" + member + "\"", "\"other\"");
 
@@ -101,7 +101,7 @@ class GlanceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"status", "decided", "result", "key", "size", "sha256", "modelDigest"})
+    @ValueSource(strings = {"owner", "status", "decided", "result", "key", "size", "sha256", "modelDigest"})
     void missesNoMemberOfAnOutcome(String member) {
         String document = text(Documents.write(LIFE.successful())).replaceFirst("\"" + member + "\"", "\"other\"");
 
@@ -120,11 +120,20 @@ class GlanceTest {
                 "{\"version\":\"1.0\",\"jobID\":\"x\"}",
                 "{\"version\":\"1.0\",\"jobID\":null}",
                 "{\"version\":\"1.0\",\"process\":\"A B\"}",
+                "{\"version\":\"1.0\",\"owner\":null}",
                 "{\"version\":\"1.0\",\"submitted\":\"yesterday\"}",
                 "II*\0"
             })
     void refusesWhatIsNoDocument(String text) {
         assertThatThrownBy(() -> glance.job(text.getBytes(UTF_8), 0)).isInstanceOf(UnreadableDocumentException.class);
+    }
+
+    @Test
+    void keepsAnOwnerInMemoryOnce() {
+        KnownJob job = glance.job(Documents.write(LIFE.job()), 0);
+        KnownJob ended = glance.outcome(Documents.write(LIFE.successful()), 0);
+
+        assertThat(ended.owner()).isSameAs(job.owner());
     }
 
     private static String text(byte[] document) {

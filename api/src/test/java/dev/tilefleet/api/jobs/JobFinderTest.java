@@ -3,6 +3,7 @@ package dev.tilefleet.api.jobs;
 import static dev.tilefleet.api.jobs.TestingLife.SUBMITTED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tilefleet.api.access.Caller;
 import dev.tilefleet.job.JobID;
 import dev.tilefleet.job.ProblemException;
 import dev.tilefleet.job.ProblemType;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JobFinderTest {
     private static final TestingLife LIFE = new TestingLife(TestingLife.ID);
     private static final String ID = TestingLife.ID.toString();
+    private static final Caller ALICE = new Caller("alice");
+    private static final Caller BOB = new Caller("bob");
 
     private final JobView view = new JobView(10);
     private final List<JobID> lookedUp = new ArrayList<>();
@@ -29,7 +32,7 @@ class JobFinderTest {
     void answersFromTheView() {
         view.accepted(LIFE.job());
 
-        Future<KnownJob> found = finder(SUBMITTED.plusSeconds(59)).find(ID);
+        Future<KnownJob> found = finder(SUBMITTED.plusSeconds(59)).find(ID, ALICE);
 
         assertThat(found.result().status()).isEqualTo(Status.ACCEPTED);
         assertThat(lookedUp).isEmpty();
@@ -37,7 +40,7 @@ class JobFinderTest {
 
     @Test
     void looksUpAJobThatIsNotInTheView() {
-        Future<KnownJob> found = finder(SUBMITTED).find(ID);
+        Future<KnownJob> found = finder(SUBMITTED).find(ID, ALICE);
 
         assertThat(found.result().status()).isEqualTo(Status.SUCCESSFUL);
         assertThat(lookedUp).containsExactly(LIFE.id());
@@ -47,7 +50,7 @@ class JobFinderTest {
     void looksUpAJobOfWhichNothingIsHeard() {
         view.accepted(LIFE.job());
 
-        finder(SUBMITTED.plus(JobFinder.SILENCE)).find(ID);
+        finder(SUBMITTED.plus(JobFinder.SILENCE)).find(ID, ALICE);
 
         assertThat(lookedUp).containsExactly(LIFE.id());
     }
@@ -57,7 +60,7 @@ class JobFinderTest {
         view.accepted(LIFE.job());
         view.learn(KnownJob.accepted(LIFE.job(), SUBMITTED.plus(Duration.ofMinutes(10))));
 
-        finder(SUBMITTED.plus(Duration.ofMinutes(10)).plusSeconds(30)).find(ID);
+        finder(SUBMITTED.plus(Duration.ofMinutes(10)).plusSeconds(30)).find(ID, ALICE);
 
         assertThat(lookedUp).isEmpty();
     }
@@ -66,14 +69,14 @@ class JobFinderTest {
     void looksUpAnOverdueJob() {
         view.learn(KnownJob.accepted(LIFE.job(), SUBMITTED.plus(Duration.ofHours(24))));
 
-        finder(SUBMITTED.plus(Duration.ofHours(24))).find(ID);
+        finder(SUBMITTED.plus(Duration.ofHours(24))).find(ID, ALICE);
 
         assertThat(lookedUp).containsExactly(LIFE.id());
     }
 
     @Test
     void asksOnceBeforeItSaysThatAJobHasNotEnded() {
-        Future<KnownJob> found = finder(SUBMITTED).findEnd(ID);
+        Future<KnownJob> found = finder(SUBMITTED).findEnd(ID, ALICE);
 
         assertThat(found.succeeded()).isTrue();
         assertThat(lookedUp).hasSize(1);
@@ -83,7 +86,7 @@ class JobFinderTest {
     void doesNotAskAboutAnEndThatIsKnown() {
         view.ended(LIFE.failed());
 
-        Future<KnownJob> found = finder(SUBMITTED).findEnd(ID);
+        Future<KnownJob> found = finder(SUBMITTED).findEnd(ID, ALICE);
 
         assertThat(found.result().status()).isEqualTo(Status.FAILED);
         assertThat(lookedUp).isEmpty();
@@ -95,8 +98,8 @@ class JobFinderTest {
         view.accepted(LIFE.job());
         view.ended(LIFE.successful());
 
-        assertRefused(ProblemType.JOB_REMOVED, finder(SUBMITTED).find(ID));
-        assertRefused(ProblemType.JOB_REMOVED, finder(SUBMITTED).findEnd(ID));
+        assertRefused(ProblemType.JOB_REMOVED, finder(SUBMITTED).find(ID, ALICE));
+        assertRefused(ProblemType.JOB_REMOVED, finder(SUBMITTED).findEnd(ID, ALICE));
         assertThat(lookedUp).isEmpty();
     }
 
@@ -104,7 +107,7 @@ class JobFinderTest {
     void asksTheStoreForWhomTheViewHasMisled() {
         view.ended(LIFE.failed());
 
-        finder(SUBMITTED).findAgain(LIFE.id());
+        finder(SUBMITTED).findAgain(LIFE.id(), ALICE);
 
         assertThat(lookedUp).containsExactly(LIFE.id());
     }
@@ -113,10 +116,59 @@ class JobFinderTest {
     @ValueSource(strings = {"", "x", "0B9F4F3E-6A3C-4F0E-9D5A-2F1C7E8B9A10", "0b9f4f3e-6a3c-4f0e-9d5a-2f1c7e8b9a10/"})
     void whatIsNoIdIsNoJob(String text) {
         for (Future<KnownJob> found :
-                List.of(finder(SUBMITTED).find(text), finder(SUBMITTED).findEnd(text))) {
+                List.of(finder(SUBMITTED).find(text, ALICE), finder(SUBMITTED).findEnd(text, ALICE))) {
             assertRefused(ProblemType.NO_SUCH_JOB, found);
         }
         assertThat(lookedUp).isEmpty();
+    }
+
+    @Test
+    void toOthersAJobIsNone() {
+        view.accepted(LIFE.job());
+        view.ended(LIFE.successful());
+
+        assertRefused(ProblemType.NO_SUCH_JOB, finder(SUBMITTED).find(ID, BOB));
+        assertRefused(ProblemType.NO_SUCH_JOB, finder(SUBMITTED).findEnd(ID, BOB));
+        assertRefused(ProblemType.NO_SUCH_JOB, finder(SUBMITTED).findAgain(LIFE.id(), BOB));
+    }
+
+    @Test
+    void toOthersARemovedJobIsNoneToo() {
+        view.removed(LIFE.tombstone());
+
+        assertRefused(ProblemType.NO_SUCH_JOB, finder(SUBMITTED).find(ID, BOB));
+        assertRefused(ProblemType.NO_SUCH_JOB, finder(SUBMITTED).findAgain(LIFE.id(), BOB));
+    }
+
+    @Test
+    void toOthersAJobThatOnlyTheStoreKnowsIsNone() {
+        assertRefused(ProblemType.NO_SUCH_JOB, finder(SUBMITTED).find(ID, BOB));
+        assertThat(lookedUp).containsExactly(LIFE.id());
+    }
+
+    @Test
+    void whoMeetsAnothersJobReadsWhatHeReadsOfNone() {
+        view.accepted(LIFE.job());
+
+        assertThat(finder(SUBMITTED).find(ID, BOB).cause())
+                .hasMessage(Refusals.absent(ID).getMessage());
+    }
+
+    @Test
+    void doesNotAskTheStoreForOthers() {
+        view.accepted(LIFE.job());
+
+        finder(SUBMITTED.plus(Duration.ofHours(24))).findEnd(ID, BOB);
+
+        assertThat(lookedUp).isEmpty();
+    }
+
+    @Test
+    void asksTheStoreWhoseAJobIsOfWhichOnlyAHintIsHeard() {
+        view.learn(KnownJob.running(LIFE.progress(Duration.ZERO)));
+
+        assertThat(finder(SUBMITTED).find(ID, ALICE).succeeded()).isTrue();
+        assertThat(lookedUp).containsExactly(LIFE.id());
     }
 
     private static void assertRefused(ProblemType type, Future<KnownJob> answer) {

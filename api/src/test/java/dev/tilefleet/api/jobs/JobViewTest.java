@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tilefleet.job.JobID;
 import dev.tilefleet.job.Status;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -148,6 +150,50 @@ class JobViewTest {
         view.forgetUntil(TestingLife.SUBMITTED.plusSeconds(3599));
 
         assertThat(view.find(life.id())).isPresent();
+    }
+
+    @Test
+    void tellsEveryListenerAllThatIsKnown() {
+        TestingLife life = new TestingLife(JobID.random());
+        List<KnownJob> heard = new ArrayList<>();
+        List<KnownJob> heardToo = new ArrayList<>();
+        view.listen(life.id(), heard::add);
+        view.listen(life.id(), heardToo::add);
+
+        view.accepted(life.job());
+        view.ended(life.failed());
+        view.accepted(new TestingLife(JobID.random()).job());
+
+        assertThat(heard).extracting(KnownJob::status).containsExactly(Status.ACCEPTED, Status.FAILED);
+        assertThat(heard.getLast().submitted()).hasValue(TestingLife.SUBMITTED);
+        assertThat(heardToo).isEqualTo(heard);
+    }
+
+    @Test
+    void tellsAListenerThoughTheJobIsForgotten() {
+        TestingLife life = new TestingLife(JobID.random());
+        view.accepted(life.job());
+        List<KnownJob> heard = new ArrayList<>();
+        view.listen(life.id(), heard::add);
+        lives(CAPACITY).forEach(other -> view.accepted(other.job()));
+
+        view.ended(life.failed());
+
+        assertThat(heard).extracting(KnownJob::status).containsExactly(Status.FAILED);
+    }
+
+    @Test
+    void tellsNothingToWhoDoesNotListenAnyMore() {
+        TestingLife life = new TestingLife(JobID.random());
+        List<KnownJob> heard = new ArrayList<>();
+        Consumer<KnownJob> listener = heard::add;
+        view.listen(life.id(), listener);
+        view.ignore(life.id(), listener);
+
+        view.accepted(life.job());
+
+        assertThat(heard).isEmpty();
+        assertThat(view.listenedTo()).isZero();
     }
 
     @Test

@@ -2,11 +2,13 @@ package dev.tilefleet.api.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tilefleet.api.access.Caller;
 import dev.tilefleet.job.Status;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,7 @@ class KnownJobTest {
                 .isEqualTo(new KnownJob(
                         TestingLife.ID,
                         LIFE.job().process(),
+                        Optional.of("alice"),
                         ACCEPTED.submittedMillis(),
                         ACCEPTED.deadlineMillis(),
                         RUNNING_AGAIN.startedMillis(),
@@ -111,6 +114,21 @@ class KnownJobTest {
         assertThat(ACCEPTED.status()).isEqualTo(Status.ACCEPTED);
         assertThat(RUNNING.status()).isEqualTo(Status.RUNNING);
         assertThat(KnownJob.ended(LIFE.failed()).status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void belongsToWhomTheFirstRecordThatTellsSays() {
+        for (KnownJob told : List.of(ACCEPTED, ENDED, REMOVED)) {
+            assertThat(RUNNING.and(told).belongsTo(new Caller("alice"))).isTrue();
+            assertThat(told.and(RUNNING).belongsTo(new Caller("alice"))).isTrue();
+            assertThat(told.belongsTo(new Caller("bob"))).isFalse();
+        }
+    }
+
+    @Test
+    void belongsToNobodyWhileOnlyHintsAreHeard() {
+        assertThat(RUNNING.belongsTo(new Caller("alice"))).isFalse();
+        assertThat(RUNNING.belongsTo(Caller.EVERYBODY)).isFalse();
     }
 
     private static Stream<List<KnownJob>> permutations(List<KnownJob> of) {

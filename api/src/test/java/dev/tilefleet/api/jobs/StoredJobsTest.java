@@ -99,16 +99,25 @@ class StoredJobsTest {
     }
 
     @Test
-    void aRemovedJobIsGoneAndTheViewLearnsIt() {
+    void theViewLearnsOfARemoval() {
         archive.claim(LIFE.job());
         register.decide(LIFE.successful());
         new Tombstones(store).claim(LIFE.tombstone());
 
-        assertThatThrownBy(() -> stored(SOON).lookUp(LIFE.id()))
-                .isInstanceOfSatisfying(
-                        ProblemException.class,
-                        e -> assertThat(e.problem().type()).isEqualTo(ProblemType.JOB_REMOVED));
-        assertThat(view.find(LIFE.id()).orElseThrow().isRemoved()).isTrue();
+        KnownJob found = stored(SOON).lookUp(LIFE.id());
+
+        assertThat(found.isRemoved()).isTrue();
+        assertThat(view.find(LIFE.id())).contains(found);
+    }
+
+    @Test
+    void saysWhoseAJobIsOfWhichTheViewHadButAHint() {
+        view.learn(KnownJob.running(LIFE.progress(Duration.ofSeconds(1))));
+        archive.claim(LIFE.job());
+
+        KnownJob found = stored(SOON).lookUp(LIFE.id());
+
+        assertThat(found.owner()).contains("alice");
     }
 
     @Test

@@ -19,16 +19,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What is told of one job while it lives. */
-record TestingLife(JobID id) {
-    static final JobID ID = JobID.of("0b9f4f3e-6a3c-4f0e-9d5a-2f1c7e8b9a10");
-    static final Instant SUBMITTED = Instant.parse("2026-11-01T12:00:00Z");
+public record TestingLife(JobID id) {
+    public static final JobID ID = JobID.of("0b9f4f3e-6a3c-4f0e-9d5a-2f1c7e8b9a10");
+    public static final Instant SUBMITTED = Instant.parse("2026-11-01T12:00:00Z");
     private static final ProcessID PROCESS = new ProcessID("cloud-mask");
 
-    Job job() {
+    public Job job() {
         return job("inputs/a/b");
     }
 
-    Job job(String input) {
+    public Job job(String input) {
         return new Job(
                 id,
                 PROCESS,
@@ -42,11 +42,11 @@ record TestingLife(JobID id) {
                 Map.of());
     }
 
-    Progress progress(Duration since) {
+    public Progress progress(Duration since) {
         return new Progress(id, PROCESS, "worker-7", SUBMITTED.plus(since));
     }
 
-    Outcome successful() {
+    public Outcome successful() {
         return outcome(
                 new Outcome.Successful(new Outcome.Result("results/a/b/mask.npy", 262_272, Sha256.of(new byte[1]))),
                 Map.of(
@@ -54,22 +54,22 @@ record TestingLife(JobID id) {
                         Timings.Stage.INFER, Duration.ofNanos(604_250_000)));
     }
 
-    Outcome failed() {
+    public Outcome failed() {
         return outcome(
                 new Outcome.Failed(new Problem(ProblemType.TOO_FEW_BANDS, "The tile has 3 bands, cloud-mask takes 6.")),
                 Map.of(Timings.Stage.QUEUED, Duration.ofMillis(1_500)));
     }
 
     /** Ended by a worker that did not say how long the job was queued. */
-    Outcome untimed() {
+    public Outcome untimed() {
         return outcome(failed().ending(), Map.of());
     }
 
-    Outcome dismissed() {
+    public Outcome dismissed() {
         return Outcome.of(job(), decided(), new Outcome.Dismissed(), Optional.empty());
     }
 
-    Tombstone tombstone() {
+    public Tombstone tombstone() {
         return Tombstone.of(job(), SUBMITTED.plus(Duration.ofDays(2)));
     }
 

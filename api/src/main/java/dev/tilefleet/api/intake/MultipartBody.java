@@ -8,8 +8,8 @@ import io.vertx.core.http.HttpServerFileUpload;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.Optional;
 
-/** One {@code multipart/form-data} request: part {@code file} is the tile, the other parts are parameters. */
-final class MultipartTile {
+/** One {@code multipart/form-data} request: part {@code file} is the tile, the other parts say what else is asked. */
+final class MultipartBody implements TileBody {
     private static final String FILE = "file";
 
     private final HttpServerRequest request;
@@ -19,14 +19,19 @@ final class MultipartTile {
     private Optional<CheckedBody> body = Optional.empty();
     private Optional<Future<SpooledTile>> tile = Optional.empty();
 
-    MultipartTile(HttpServerRequest request, Spool spool, long limit) {
+    MultipartBody(HttpServerRequest request, Spool spool, long limit) {
         this.request = request;
         this.spool = spool;
         this.limit = limit;
     }
 
+    @Override
+    public Future<Arrival> receive(Submission head, TileSink sink) {
+        return read().compose(held -> held.into(sink, () -> head.and(request.formAttributes())));
+    }
+
     /** Reads the paused request to its end; gives the tile, on disk. The other parts are the request's form attributes. */
-    Future<SpooledTile> read() {
+    private Future<SpooledTile> read() {
         request.setExpectMultipart(true);
         request.exceptionHandler(failure -> end.tryFail(malformed(failure)));
         request.endHandler(_ -> {

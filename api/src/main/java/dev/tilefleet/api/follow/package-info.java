@@ -1,0 +1,8 @@
+/**
+ * Waiting for a job without a thread: {@link dev.tilefleet.api.follow.Following} tells its end to whoever has the
+ * patience, {@link dev.tilefleet.api.follow.HangUp} when he has left.
+ *
+ * <p>What wakes a waiter is the job view's news, of whichever replica or worker they are; only a job of which nothing is
+ * heard for long is looked up.
+ */
+package dev.tilefleet.api.follow;

@@ -1,0 +1,44 @@
+package dev.tilefleet.api.intake;
+
+import dev.tilefleet.api.problem.UnreadBody;
+import dev.tilefleet.config.ByteSize;
+import dev.tilefleet.job.ProblemException;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.file.Path;
+
+/** Bodies of requests in every form that holds a tile. */
+public final class TileBodies {
+    private final Spool spool;
+    private final long limit;
+
+    /**
+     * Takes tiles of at most this size.
+     *
+     * @param spool where those wait whose length is not known before their end
+     */
+    public TileBodies(Vertx vertx, Path spool, ByteSize limit) {
+        this.spool = new Spool(vertx.fileSystem(), spool);
+        this.limit = limit.bytes();
+    }
+
+    /**
+     * The body of a paused request, as its head describes it.
+     *
+     * @throws ProblemException if the head is reason enough to refuse it
+     */
+    public TileBody of(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        TileRequest tile = TileRequest.of(request.headers(), limit);
+        TileBody body = switch (tile.form()) {
+            case MULTIPART -> new MultipartBody(request, spool, limit);
+            case RAW -> new RawBody(request, tile.length(), tile.name(), spool, limit);
+        };
+        return (head, sink) -> {
+            // Not before: by now the head has passed every check.
+            UnreadBody.invite(context);
+            return body.receive(head, sink);
+        };
+    }
+}

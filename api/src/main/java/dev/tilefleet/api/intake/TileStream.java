@@ -1,0 +1,18 @@
+package dev.tilefleet.api.intake;
+
+import dev.tilefleet.job.Sha256;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * A tile's bytes on their way, of known length.
+ *
+ * @param head the first of them
+ * @param rest the others, paused
+ * @param length of both together
+ * @param sha256 may be asked once, when all of it is read
+ * @param name what the client calls the tile
+ */
+record TileStream(Buffer head, ReadStream<Buffer> rest, long length, Supplier<Sha256> sha256, Optional<String> name) {}
