@@ -24,7 +24,6 @@ import dev.tilefleet.lifecycle.Foundation;
 import dev.tilefleet.model.ModelDescription;
 import dev.tilefleet.queue.FleetLog;
 import dev.tilefleet.queue.KafkaConfig;
-import dev.tilefleet.store.JobArchive;
 import dev.tilefleet.store.TileStore;
 import dev.tilefleet.telemetry.FleetMeters;
 import io.vertx.core.Vertx;
@@ -95,8 +94,8 @@ public final class ApiServer implements AutoCloseable {
                         straightLine,
                         store,
                         storeClient,
-                        new Acceptance(
-                                new JobArchive(store), log, view, meters, clock, config.deadline(), config.expiry())),
+                        new Acceptance(store, log, view, meters, clock, config.deadline(), config.expiry()),
+                        clock),
                 jobs);
         Router router = Router.router(vertx);
         router.route().handler(this::measure).handler(lastRequests);

@@ -23,6 +23,7 @@ public enum ProblemType {
     FILE_PART_MISSING(Origin.TILEFLEET, "file-part-missing", 400, "Part \"file\" is missing"),
     MALFORMED_REQUEST(Origin.TILEFLEET, "malformed-request", 400, "Malformed request"),
     INVALID_PARAMETER(Origin.TILEFLEET, "invalid-parameter", 400, "Invalid parameter"),
+    IDEMPOTENCY_KEY_REUSED(Origin.TILEFLEET, "idempotency-key-reused", 422, "Idempotency-Key reused"),
     EMPTY_BODY(Origin.TILEFLEET, "empty-body", 400, "Empty body"),
     UPLOAD_TOO_LARGE(Origin.TILEFLEET, "upload-too-large", 413, "Upload too large"),
     UPLOAD_INCOMPLETE(Origin.TILEFLEET, "upload-incomplete", 400, "Upload incomplete"),

@@ -23,9 +23,7 @@ public record Retention(Duration jobs, Duration expiry) {
             "30d",
             "How long after its submission a job can be asked for, and its mask be had; whole days; at least JOB_EXPIRY");
 
-    /** No release writes the next three yet; their rules stand before the first object does. */
-    private static final String KEYS = "keys/";
-
+    /** No release writes the next two yet; their rules stand before the first object does. */
     private static final String DELIVERIES = "deliveries/";
     private static final String RETRIES = "retries/";
 
@@ -73,7 +71,7 @@ public record Retention(Duration jobs, Duration expiry) {
         return List.of(
                 new Rule(ObjectKeys.PROBES, 1),
                 new Rule(ObjectKeys.INPUTS, days(expiry)),
-                new Rule(KEYS, asked),
+                new Rule(ObjectKeys.KEYS, asked),
                 new Rule(ObjectKeys.JOBS, asked),
                 new Rule(ObjectKeys.RESULTS, found),
                 new Rule(DELIVERIES, found),

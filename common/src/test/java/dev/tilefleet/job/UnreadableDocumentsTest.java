@@ -28,7 +28,9 @@ class UnreadableDocumentsTest {
             "progress",
             Documents::readProgress,
             "tombstone",
-            Documents::readTombstone);
+            Documents::readTombstone,
+            "key",
+            Documents::readKeyClaim);
 
     static Iterable<String> names() {
         return TestingDocuments.WRITTEN.keySet();
@@ -120,7 +122,12 @@ class UnreadableDocumentsTest {
         "progress, jobID",
         "progress, process",
         "progress, worker",
-        "progress, since"
+        "progress, since",
+        "job, results.response",
+        "job, results.transmissionMode",
+        "key, owner",
+        "key, jobID",
+        "key, claimed"
     })
     void namesAMemberThatIsMissing(String name, String member) throws IOException {
         ObjectNode document = golden(name);
@@ -155,6 +162,7 @@ class UnreadableDocumentsTest {
         "job, modelDigest, abc, not a SHA-256 digest: abc",
         "job, submitted, yesterday, submitted",
         "job, callbacks, none, callbacks",
+        "job, results, raw, results",
         "outcome-failed, status, running, no terminal status: running",
         "outcome-failed, timings, fast, timings"
     })

@@ -68,7 +68,10 @@ class WireSchemaTest {
         "tombstone, jobID",
         "tombstone, process",
         "tombstone, owner",
-        "tombstone, removed"
+        "tombstone, removed",
+        "key, owner",
+        "key, jobID",
+        "key, claimed"
     })
     void asksForEveryMemberThatReadersNeed(String name, String member) throws IOException {
         ObjectNode document = (ObjectNode) JSON.readTree(TestingDocuments.golden(name));
@@ -87,7 +90,9 @@ class WireSchemaTest {
         "outcome-failed, status, running",
         "outcome-failed, status, successful",
         "progress, since, 2026-11-01",
-        "tombstone, removed, 2026-11-01"
+        "tombstone, removed, 2026-11-01",
+        "key, claimed, 2026-11-01",
+        "job, results, raw"
     })
     void refusesAMemberOfAnotherForm(String name, String member, String value) throws IOException {
         ObjectNode document = (ObjectNode) JSON.readTree(TestingDocuments.golden(name));

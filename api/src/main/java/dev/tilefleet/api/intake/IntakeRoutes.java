@@ -39,7 +39,9 @@ public final class IntakeRoutes {
         try {
             ModelDescription model = processes.get(context.pathParam("processID"));
             TileBody body = bodies.of(context);
-            Submission head = Submission.of(Caller.of(context), model).and(context.queryParams());
+            Submission head = Submission.of(Caller.of(context), model)
+                    .andHeaders(context.request().headers())
+                    .and(context.queryParams());
             intake.submit(head, body)
                     .onSuccess(job -> created(context, job))
                     .onFailure(failure -> edge.refuse(context, failure));

@@ -23,8 +23,13 @@ record SpooledTile(AsyncFile file, long length, Sha256 sha256, Optional<String> 
      */
     Future<Arrival> into(TileSink sink, Supplier<Submission> asked) {
         return Future.succeededFuture()
-                .compose(_ -> sink.take(asked.get(), new TileStream(Buffer.buffer(), file, length, () -> sha256, name)))
+                .compose(_ -> give(sink, asked.get()))
                 .onComplete(_ -> close());
+    }
+
+    /** Gives it to the sink. */
+    Future<Arrival> give(TileSink sink, Submission asked) {
+        return sink.take(asked, new TileStream(Buffer.buffer(), file, length, () -> sha256, name));
     }
 
     void close() {
