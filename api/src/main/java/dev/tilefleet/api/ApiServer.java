@@ -1,8 +1,10 @@
 package dev.tilefleet.api;
 
-import dev.tilefleet.api.compat.HealthRoute;
+import dev.tilefleet.api.compat.CompatConfig;
+import dev.tilefleet.api.compat.CompatRoutes;
 import dev.tilefleet.api.edge.Edge;
 import dev.tilefleet.api.edge.StraightLine;
+import dev.tilefleet.api.follow.Following;
 import dev.tilefleet.api.intake.Acceptance;
 import dev.tilefleet.api.intake.Intake;
 import dev.tilefleet.api.intake.IntakeRoutes;
@@ -62,6 +64,7 @@ public final class ApiServer implements AutoCloseable {
     public ApiServer(
             ApiConfig config,
             OutboundConfig outboundConfig,
+            CompatConfig compatConfig,
             Collection<ModelDescription> models,
             KafkaConfig kafka,
             Foundation foundation,
@@ -86,23 +89,22 @@ public final class ApiServer implements AutoCloseable {
         this.queueLag = shown(kafka, processes, meters);
 
         JobRoutes jobs = new JobRoutes(edge, view, store, storeClient, log, clock, meters);
-        IntakeRoutes intake = new IntakeRoutes(
-                edge,
-                processes,
-                new TileBodies(vertx, config.spool(), config.maxUpload()),
-                new Intake(
-                        straightLine,
-                        store,
-                        storeClient,
-                        new Acceptance(store, log, view, meters, clock, config.deadline(), config.expiry()),
-                        clock),
-                jobs);
+        TileBodies bodies = new TileBodies(vertx, straightLine, outbound, config.spool(), config.maxUpload());
+        Intake intake = new Intake(
+                straightLine,
+                outbound,
+                store,
+                storeClient,
+                new Acceptance(store, log, view, meters, clock, config.deadline(), config.expiry()),
+                clock);
+        Following following = new Following(vertx, view, jobs.finder());
         Router router = Router.router(vertx);
         router.route().handler(this::measure).handler(lastRequests);
-        new HealthRoute().mount(router);
         new ProcessRoutes(edge, processes).mount(router);
         jobs.mount(router);
-        intake.mount(router);
+        new IntakeRoutes(edge, processes, bodies, intake, jobs).mount(router);
+        new CompatRoutes(edge, compatConfig, processes, bodies, intake, following, jobs.dismissal(), store, clock)
+                .mount(router);
         this.server = listen(config, refusing(router, problems));
     }
 

@@ -36,8 +36,7 @@ public record CompatConfig(ProcessID process, Duration timeout) {
     }
 
     public static CompatConfig from(Settings settings) {
-        ProcessID process =
-                settings.optional(COMPAT_PROCESS, ProcessID::new).orElseThrow();
+        ProcessID process = settings.optional(COMPAT_PROCESS, ProcessID::new).orElseThrow();
         Duration timeout = settings.duration(COMPAT_TIMEOUT);
         return settings.checked(
                 () -> new CompatConfig(process, timeout), () -> new CompatConfig(process, Duration.ofSeconds(1)));

@@ -6,12 +6,8 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * A mask as a worker stores it: {@code .npy} version 1.0, {@code uint8}, C order, two dimensions.
- *
- * @param classes row after row
- */
-record MaskArray(int height, int width, byte[] classes) {
+/** A mask as a worker stores it: {@code .npy} version 1.0, {@code uint8}, C order, two dimensions. */
+final class MaskArray {
     /** Class 1 is cloud, in every model of this fleet; the old services knew no other. */
     private static final int CLOUD = 1;
 
@@ -20,6 +16,17 @@ record MaskArray(int height, int width, byte[] classes) {
 
     private static final Pattern HEADER = Pattern.compile(
             "\\{'descr': '\\|u1', 'fortran_order': False, 'shape': \\((\\d{1,5}), (\\d{1,5})\\), \\} *\n");
+
+    private final int height;
+    private final int width;
+    private final byte[] classes;
+
+    /** @param classes row after row */
+    MaskArray(int height, int width, byte[] classes) {
+        this.height = height;
+        this.width = width;
+        this.classes = classes;
+    }
 
     /** @throws IllegalArgumentException if the bytes are anything else */
     static MaskArray read(byte[] npy) {
@@ -52,6 +59,15 @@ record MaskArray(int height, int width, byte[] classes) {
         return count / (double) classes.length;
     }
 
+    int height() {
+        return height;
+    }
+
+    int width() {
+        return width;
+    }
+
+    /** Counted row by row. */
     boolean isCloud(int pixel) {
         return classes[pixel] == CLOUD;
     }

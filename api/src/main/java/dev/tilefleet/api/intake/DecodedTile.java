@@ -37,7 +37,9 @@ final class DecodedTile extends OutputStream {
         if (count == 0) {
             return;
         }
-        if (length == 0 && (count < TiffMagic.LENGTH || !TiffMagic.matches(Buffer.buffer().appendBytes(bytes, offset, count)))) {
+        if (length == 0
+                && (count < TiffMagic.LENGTH
+                        || !TiffMagic.matches(Buffer.buffer().appendBytes(bytes, offset, count)))) {
             throw TiffMagic.missing();
         }
         if (length + count > limit) {
@@ -53,7 +55,8 @@ final class DecodedTile extends OutputStream {
     /** The whole of it; may be asked once. */
     TileInput.Inline end() {
         if (length == 0) {
-            throw new ProblemException(ProblemType.EMPTY_BODY, "The value of inputs.file is empty. Send the GeoTIFF's bytes in base64.");
+            throw new ProblemException(
+                    ProblemType.EMPTY_BODY, "The value of inputs.file is empty. Send the GeoTIFF's bytes in base64.");
         }
         return new TileInput.Inline(length, Sha256.finish(digest));
     }

@@ -59,9 +59,10 @@ final class ExecuteReader {
             throw JsonMembers.malformed("something follows its end.");
         }
         TileInput tile = file.tile()
-                .orElseThrow(() -> new ProblemException(
-                        ProblemType.FILE_PART_MISSING,
-                        "The document has no input \"file\". Send one, as {\"inputs\": {\"file\": {\"href\": \"https://example.com/tile.tif\"}}} or with its value in base64."));
+                .orElseThrow(
+                        () -> new ProblemException(
+                                ProblemType.FILE_PART_MISSING,
+                                "The document has no input \"file\". Send one, as {\"inputs\": {\"file\": {\"href\": \"https://example.com/tile.tif\"}}} or with its value in base64."));
         return new ExecuteDocument(submission.and(results.form()), tile);
     }
 
@@ -94,8 +95,7 @@ final class ExecuteReader {
     }
 
     private void parameter(String name) throws IOException {
-        submission = submission.andParameter(
-                name, Parameters.number(submission.model(), name, members.literal(name)));
+        submission = submission.andParameter(name, Parameters.number(submission.model(), name, members.literal(name)));
     }
 
     /** Of drafts of 1.0; every job is asynchronous, whatever is asked. */

@@ -32,7 +32,10 @@ final class FileWrites implements WriteStream<Buffer> {
     @Override
     public Future<Void> write(Buffer data) {
         open++;
-        return file.write(data).onComplete(_ -> open--).onFailure(settled::tryFail).onComplete(_ -> settle());
+        return file.write(data)
+                .onComplete(_ -> open--)
+                .onFailure(settled::tryFail)
+                .onComplete(_ -> settle());
     }
 
     private void settle() {

@@ -51,8 +51,10 @@ public final class Intake {
     public Future<Job> submit(Submission head, TileBody body) {
         return checked(head, List.of())
                 .compose(_ -> straightLine.call(() -> tickets.draw(head)))
-                .compose(ticket -> body.receive(head, (asked, tile) -> checked(asked, head.callbacks())
-                                .compose(_ -> store(ticket, asked, tile)))
+                .compose(ticket -> body.receive(
+                                head,
+                                (asked, tile) ->
+                                        checked(asked, head.callbacks()).compose(_ -> store(ticket, asked, tile)))
                         .compose(arrival -> straightLine.call(() -> acceptance.accept(ticket, arrival))));
     }
 

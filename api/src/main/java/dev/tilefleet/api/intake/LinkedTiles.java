@@ -15,10 +15,10 @@ record LinkedTiles(Outbound outbound, Spool spool, long limit) {
 
     /** Fetches the tile and gives it to the sink. */
     Future<Arrival> receive(URI href, Submission asked, TileSink sink) {
-        return outbound.get(href, new ByteSize(limit)).compose(download -> new RawBody(
-                        download.body(), download.length(), name(href), spool, limit)
-                .receive(asked, sink)
-                .onComplete(_ -> download.close()));
+        return outbound.get(href, new ByteSize(limit))
+                .compose(download -> new RawBody(download.body(), download.length(), name(href), spool, limit)
+                        .receive(asked, sink)
+                        .onComplete(_ -> download.close()));
     }
 
     private static Optional<String> name(URI href) {

@@ -36,20 +36,21 @@ final class Spool {
      * @param name what the client calls the tile
      */
     Future<SpooledTile> hold(Buffer head, CheckedBody body, Optional<String> name) {
-        return create(this::open).compose(file -> write(head, body, file)
-                .map(_ -> toRead(file, body.count()))
-                .map(_ -> new SpooledTile(file, body.count(), body.sha256(), name))
-                .onFailure(_ -> file.close()));
+        return create(this::open)
+                .compose(file -> write(head, body, file)
+                        .map(_ -> toRead(file, body.count()))
+                        .map(_ -> new SpooledTile(file, body.count(), body.sha256(), name))
+                        .onFailure(_ -> file.close()));
     }
 
     /** Writes a whole body, to be read and changed by straight-line code; fails as the body does. */
     Future<SpooledText> hold(ReadStream<Buffer> body) {
-        return create(path -> open(path).compose(file -> channel(path)
-                        .map(channel -> new SpooledText(file, channel))
-                        .onFailure(_ -> file.close())))
-                .compose(text -> write(Buffer.buffer(), body, text.file())
-                        .map(text)
-                        .onFailure(_ -> text.close()));
+        return create(path -> open(path)
+                        .compose(file -> channel(path)
+                                .map(channel -> new SpooledText(file, channel))
+                                .onFailure(_ -> file.close())))
+                .compose(text ->
+                        write(Buffer.buffer(), body, text.file()).map(text).onFailure(_ -> text.close()));
     }
 
     /** The file, to be read from its begin so far. */
@@ -70,8 +71,8 @@ final class Spool {
 
     private <T> Future<T> create(Opening<T> opening) {
         return files.createTempFile(folder, "tilefleet-", ".tif", "rw-------")
-                .compose(path -> opening.open(path)
-                        .compose(opened -> files.delete(path).map(opened)));
+                .compose(path ->
+                        opening.open(path).compose(opened -> files.delete(path).map(opened)));
     }
 
     private Future<AsyncFile> open(String path) {

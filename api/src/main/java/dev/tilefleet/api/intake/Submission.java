@@ -74,7 +74,12 @@ public record Submission(
      */
     public Submission andHeaders(MultiMap headers) {
         Submission all = new Submission(
-                caller, model, parameters, callbacks, results, IdempotencyKey.of(headers.getAll(IdempotencyKey.HEADER)));
+                caller,
+                model,
+                parameters,
+                callbacks,
+                results,
+                IdempotencyKey.of(headers.getAll(IdempotencyKey.HEADER)));
         for (String callback : headers.getAll(CALLBACK_HEADER)) {
             all = all.andCallback(callback);
         }

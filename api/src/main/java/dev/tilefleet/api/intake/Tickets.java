@@ -36,8 +36,7 @@ final class Tickets {
     Ticket draw(Submission head) {
         JobID fresh = JobID.random();
         return head.key()
-                .map(key -> keys.claim(
-                        key.text(), new KeyClaim(head.caller().owner(), fresh, clock.instant())))
+                .map(key -> keys.claim(key.text(), new KeyClaim(head.caller().owner(), fresh, clock.instant())))
                 .map(KeyClaim::jobID)
                 .filter(job -> !job.equals(fresh))
                 .map(this::again)

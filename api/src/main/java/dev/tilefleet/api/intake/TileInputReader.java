@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.Base64Variant;
 import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.tilefleet.job.ProblemException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -16,8 +15,7 @@ import java.util.Optional;
  * the base64 text alone, as drafts of OGC API – Processes 1.0 had it.
  */
 final class TileInputReader {
-    private static final Base64Variant BASE64 =
-            Base64Variants.MIME_NO_LINEFEEDS.withPaddingAllowed();
+    private static final Base64Variant BASE64 = Base64Variants.MIME_NO_LINEFEEDS.withPaddingAllowed();
 
     private final JsonParser parser;
     private final JsonMembers members;

@@ -17,8 +17,7 @@ import java.util.function.Supplier;
  * @param sha256 may be asked once, when all of it is read
  * @param name what the client calls the tile
  */
-record TileStream(
-        Buffer head, ReadStream<Buffer> rest, long length, Supplier<Sha256> sha256, Optional<String> name) {
+record TileStream(Buffer head, ReadStream<Buffer> rest, long length, Supplier<Sha256> sha256, Optional<String> name) {
 
     /** Reads all of it and keeps nothing; fails as it does. */
     Future<Void> skip() {
