@@ -1,5 +1,8 @@
 package dev.tilefleet.api;
 
+import dev.tilefleet.api.access.AccessGate;
+import dev.tilefleet.api.admission.AdmissionGate;
+import dev.tilefleet.api.admission.QueueDepth;
 import dev.tilefleet.api.compat.CompatConfig;
 import dev.tilefleet.api.compat.CompatRoutes;
 import dev.tilefleet.api.edge.Edge;
@@ -22,6 +25,7 @@ import dev.tilefleet.api.outbound.OutboundConfig;
 import dev.tilefleet.api.problem.ProblemAnswer;
 import dev.tilefleet.job.Problem;
 import dev.tilefleet.job.ProblemType;
+import dev.tilefleet.job.ProcessID;
 import dev.tilefleet.lifecycle.Foundation;
 import dev.tilefleet.model.ModelDescription;
 import dev.tilefleet.queue.FleetLog;
@@ -47,6 +51,7 @@ import java.util.concurrent.TimeUnit;
 public final class ApiServer implements AutoCloseable {
     private static final int IDLE_SECONDS = 90;
     private static final int STORE_CONNECTIONS = 256;
+    private static final ProcessID OLD_SERVICES = new ProcessID("cloud-mask");
     private static final Duration OFFSETS_PERIOD = Duration.ofDays(1);
 
     private final Vertx vertx;
@@ -58,6 +63,7 @@ public final class ApiServer implements AutoCloseable {
     private final QueueLag queueLag;
     private final FleetMeters meters;
     private final LastRequests lastRequests;
+    private final AccessGate access;
     private final Outbound outbound;
 
     /** Begins to listen; the view catches up meanwhile and tells by a condition of the readiness. */
@@ -73,12 +79,13 @@ public final class ApiServer implements AutoCloseable {
         FleetLog log = foundation.log();
         this.meters = foundation.meters();
         this.lastRequests = new LastRequests(foundation.drain());
+        ProblemAnswer problems = new ProblemAnswer(meters);
+        this.access = new AccessGate(config.access(), clock, problems);
         this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(false));
         this.straightLine = new StraightLine(vertx);
         HttpClient storeClient = storeClient(vertx);
         this.outbound = new Outbound(vertx, outboundConfig);
         Processes processes = new Processes(models);
-        ProblemAnswer problems = new ProblemAnswer(meters);
         Edge edge = new Edge(straightLine, problems, config.publicUrl());
         JobView view = new JobView(config.viewCapacity());
         this.viewReader = follow(kafka, processes, view, config.expiry(), foundation, clock);
@@ -86,7 +93,8 @@ public final class ApiServer implements AutoCloseable {
         sweep.start();
         this.keeper = new OffsetKeeper(kafka, processes.ids(), OFFSETS_PERIOD);
         keeper.start();
-        this.queueLag = shown(kafka, processes, meters);
+        QueueDepth depth = new QueueDepth(config.admission().queue(), clock);
+        this.queueLag = told(kafka, processes, meters, depth);
 
         JobRoutes jobs = new JobRoutes(edge, view, store, storeClient, log, clock, meters);
         TileBodies bodies = new TileBodies(vertx, straightLine, outbound, config.spool(), config.maxUpload());
@@ -98,8 +106,7 @@ public final class ApiServer implements AutoCloseable {
                 new Acceptance(store, log, view, meters, clock, config.deadline(), config.expiry()),
                 clock);
         Following following = new Following(vertx, view, jobs.finder());
-        Router router = Router.router(vertx);
-        router.route().handler(this::measure).handler(lastRequests);
+        Router router = entrance(problems, new AdmissionGate(config.admission(), depth, OLD_SERVICES, problems));
         new ProcessRoutes(edge, processes).mount(router);
         jobs.mount(router);
         new IntakeRoutes(edge, processes, bodies, intake, jobs).mount(router);
@@ -118,9 +125,21 @@ public final class ApiServer implements AutoCloseable {
         return server.actualPort();
     }
 
-    private static QueueLag shown(KafkaConfig kafka, Processes processes, FleetMeters meters) {
+    /** What every request passes before it meets a route. */
+    private Router entrance(ProblemAnswer problems, AdmissionGate admission) {
+        Router router = Router.router(vertx);
+        router.route()
+                .handler(this::measure)
+                .handler(lastRequests)
+                .handler(new ReadablePath(problems))
+                .handler(access)
+                .handler(admission);
+        return router;
+    }
+
+    private static QueueLag told(KafkaConfig kafka, Processes processes, FleetMeters meters, QueueDepth depth) {
         processes.ids().forEach(meters::endsJobsOf);
-        QueueLag lag = new QueueLag(kafka, processes.ids(), meters.queueLag());
+        QueueLag lag = new QueueLag(kafka, processes.ids(), meters.queueLag().andThen(depth));
         lag.start();
         return lag;
     }
@@ -217,6 +236,7 @@ public final class ApiServer implements AutoCloseable {
     @Override
     public void close() {
         lastRequests.end(server);
+        access.close();
         queueLag.close();
         keeper.close();
         sweep.close();

@@ -377,6 +377,8 @@ final class BadInputIT {
                 config.spool(),
                 config.deadline(),
                 config.expiry(),
-                config.viewCapacity());
+                config.viewCapacity(),
+                config.access(),
+                config.admission());
     }
 }

@@ -39,11 +39,9 @@ final class Wait implements Consumer<KnownJob> {
 
     @Override
     public void accept(KnownJob news) {
-        if (news.isRemoved()) {
-            // The look says what that means.
+        if (news.isOver()) {
+            // Everybody hears of it who listens; the look says what it means, and whether it is for this caller.
             losePatience();
-        } else if (news.isOver()) {
-            end.tryComplete(news);
         }
     }
 

@@ -120,7 +120,7 @@ public record KnownJob(
     }
 
     /** Whether this caller may see it. */
-    boolean belongsTo(Caller caller) {
+    public boolean belongsTo(Caller caller) {
         return owner.filter(caller::owns).isPresent();
     }
 

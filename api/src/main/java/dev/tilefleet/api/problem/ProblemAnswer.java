@@ -63,7 +63,8 @@ public final class ProblemAnswer {
             return;
         }
         UnreadBody.dismiss(context);
-        if (wording.status() == 503) {
+        // Who refuses may know better when to come again.
+        if (wording.status() == 503 && !response.headers().contains("Retry-After")) {
             response.putHeader("Retry-After", RETRY_SECONDS);
         }
         Buffer body = wording.document().toBuffer();

@@ -7,6 +7,7 @@ import dev.tilefleet.api.jobs.KnownJob;
 import dev.tilefleet.api.jobs.TestingJobs;
 import dev.tilefleet.api.jobs.TestingLife;
 import dev.tilefleet.job.JobID;
+import dev.tilefleet.job.Outcome;
 import dev.tilefleet.job.ProblemException;
 import dev.tilefleet.job.ProblemType;
 import dev.tilefleet.job.Status;
@@ -173,6 +174,21 @@ class FollowingTest {
         Future<KnownJob> answer = await(PATIENCE);
 
         assertThat(answer.cause()).isSameAs(absent);
+    }
+
+    @Test
+    void nobodyHearsOfAnothersJobThoughItEndsWhileTheStoreIsAskedWhoseItIs() {
+        jobs.forget();
+        Promise<Outcome> store = Promise.promise();
+        jobs.store(store.future());
+        Future<KnownJob> answer = following.await(life.id(), new Caller("bob"), PATIENCE, hangUp.future());
+
+        jobs.end(life.successful());
+
+        assertThat(answer.cause())
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem().type()).isEqualTo(ProblemType.NO_SUCH_JOB));
     }
 
     @Test
