@@ -25,7 +25,6 @@ import dev.tilefleet.api.outbound.OutboundConfig;
 import dev.tilefleet.api.problem.ProblemAnswer;
 import dev.tilefleet.job.Problem;
 import dev.tilefleet.job.ProblemType;
-import dev.tilefleet.job.ProcessID;
 import dev.tilefleet.lifecycle.Foundation;
 import dev.tilefleet.model.ModelDescription;
 import dev.tilefleet.queue.FleetLog;
@@ -51,7 +50,6 @@ import java.util.concurrent.TimeUnit;
 public final class ApiServer implements AutoCloseable {
     private static final int IDLE_SECONDS = 90;
     private static final int STORE_CONNECTIONS = 256;
-    private static final ProcessID OLD_SERVICES = new ProcessID("cloud-mask");
     private static final Duration OFFSETS_PERIOD = Duration.ofDays(1);
 
     private final Vertx vertx;
@@ -98,15 +96,11 @@ public final class ApiServer implements AutoCloseable {
 
         JobRoutes jobs = new JobRoutes(edge, view, store, storeClient, log, clock, meters);
         TileBodies bodies = new TileBodies(vertx, straightLine, outbound, config.spool(), config.maxUpload());
-        Intake intake = new Intake(
-                straightLine,
-                outbound,
-                store,
-                storeClient,
-                new Acceptance(store, log, view, meters, clock, config.deadline(), config.expiry()),
-                clock);
+        Acceptance acceptance = new Acceptance(store, log, view, meters, clock, config.deadline(), config.expiry());
+        Intake intake = new Intake(straightLine, outbound, store, storeClient, acceptance);
         Following following = new Following(vertx, view, jobs.finder());
-        Router router = entrance(problems, new AdmissionGate(config.admission(), depth, OLD_SERVICES, problems));
+        Router router =
+                entrance(problems, new AdmissionGate(config.admission(), depth, compatConfig.process(), problems));
         new ProcessRoutes(edge, processes).mount(router);
         jobs.mount(router);
         new IntakeRoutes(edge, processes, bodies, intake, jobs).mount(router);

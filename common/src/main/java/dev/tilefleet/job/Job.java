@@ -33,6 +33,7 @@ public record Job(
         // One job is the same bytes whoever writes it, and an unordered map is not.
         @JsonFormat(with = JsonFormat.Feature.WRITE_SORTED_MAP_ENTRIES)
         Map<String, JsonNode> parameters,
+
         Optional<ResultsForm> results) {
 
     public Job {

@@ -25,6 +25,7 @@ public record Retention(Duration jobs, Duration expiry) {
 
     /** No release writes the next two yet; their rules stand before the first object does. */
     private static final String DELIVERIES = "deliveries/";
+
     private static final String RETRIES = "retries/";
 
     /** A job's document beside which its outcome is gone would be ended a second time, and stores may be days late. */

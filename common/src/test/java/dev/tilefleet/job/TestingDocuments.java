@@ -55,6 +55,7 @@ final class TestingDocuments {
             JOB.expires(),
             JOB.callbacks(),
             JOB.parameters());
+
     static final Job JOB_MINIMAL = new Job(
             ID,
             PROCESS,

@@ -51,7 +51,8 @@ final class PredictRequest {
 
     private static ProblemException brokenOff() {
         return new ProblemException(
-                ProblemType.UPLOAD_INCOMPLETE, "The connection ended before the whole body had arrived. Send it again.");
+                ProblemType.UPLOAD_INCOMPLETE,
+                "The connection ended before the whole body had arrived. Send it again.");
     }
 
     private static ProblemException malformed() {

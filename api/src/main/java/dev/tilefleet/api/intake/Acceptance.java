@@ -1,5 +1,6 @@
 package dev.tilefleet.api.intake;
 
+import dev.tilefleet.api.access.Caller;
 import dev.tilefleet.api.jobs.JobView;
 import dev.tilefleet.job.Job;
 import dev.tilefleet.job.ProblemException;
@@ -20,6 +21,7 @@ public final class Acceptance {
     private static final Logger log = LoggerFactory.getLogger(Acceptance.class);
     private static final String MEDIA_TYPE = "image/tiff";
 
+    private final Tickets tickets;
     private final TileStore store;
     private final JobArchive archive;
     private final Register register;
@@ -44,6 +46,7 @@ public final class Acceptance {
             Clock clock,
             Duration deadline,
             Duration expiry) {
+        this.tickets = new Tickets(store, clock);
         this.store = store;
         this.archive = new JobArchive(store);
         this.register = new Register(store);
@@ -55,8 +58,13 @@ public final class Acceptance {
         this.expiry = expiry;
     }
 
+    /** The first step under a key, before the body is read: see {@link Tickets#redeem}. */
+    Ticket redeem(Caller caller, IdempotencyKey key) {
+        return tickets.redeem(caller, key);
+    }
+
     /**
-     * Returns once the job is acknowledged by store and queue: this one, or the one that stands under its key.
+     * The last step. Returns once the job is acknowledged by store and queue: this one, or the one that stands under its key.
      *
      * @throws ProblemException {@code idempotency-key-reused} if that one was asked otherwise
      * @throws StoreUnavailableException nothing was promised
@@ -65,7 +73,7 @@ public final class Acceptance {
     Job accept(Ticket ticket, Arrival arrival) {
         Job proposal = proposal(ticket, arrival, clock.instant());
         Job standing = ticket.standing().orElseGet(() -> archive.claim(proposal));
-        if (standing == proposal) {
+        if (standing.equals(proposal)) {
             queue.append(standing);
             meters.accepted(standing.process(), standing.input().size());
         } else {

@@ -48,7 +48,7 @@ final class CheckedBody implements ReadStream<Buffer> {
         this.source = source;
         this.limit = limit;
         this.most = most;
-        source.exceptionHandler(failure -> fail(failure instanceof ProblemException known ? known : brokenOff()));
+        source.exceptionHandler(failure -> fail(failure instanceof ProblemException known ? known : brokenOff(count)));
         source.endHandler(_ -> {
             ended = true;
             endHandler.handle(null);
@@ -107,7 +107,7 @@ final class CheckedBody implements ReadStream<Buffer> {
         // What waits in the source takes its turn on this event loop before.
         Vertx.currentContext().runOnContext(_ -> {
             if ((beginning || flowing) && !ended) {
-                fail(brokenOff());
+                fail(brokenOff(count));
             }
         });
     }
@@ -194,7 +194,8 @@ final class CheckedBody implements ReadStream<Buffer> {
         return this;
     }
 
-    private ProblemException brokenOff() {
+    /** What is told of a body that ends too early. */
+    static ProblemException brokenOff(long count) {
         return new ProblemException(
                 ProblemType.UPLOAD_INCOMPLETE,
                 "The upload broke off after %d bytes of the tile. Send it again.".formatted(count));

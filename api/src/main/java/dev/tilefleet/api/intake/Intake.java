@@ -7,14 +7,12 @@ import dev.tilefleet.job.Job;
 import dev.tilefleet.store.TileStore;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpClient;
-import java.time.Clock;
 import java.util.List;
 
 /** The one way from a request to a job, whatever the request looks like. */
 public final class Intake {
     private final StraightLine straightLine;
     private final Outbound outbound;
-    private final Tickets tickets;
     private final InputUpload upload;
     private final Acceptance acceptance;
 
@@ -29,11 +27,9 @@ public final class Intake {
             Outbound outbound,
             TileStore store,
             HttpClient storeClient,
-            Acceptance acceptance,
-            Clock clock) {
+            Acceptance acceptance) {
         this.straightLine = straightLine;
         this.outbound = outbound;
-        this.tickets = new Tickets(store, clock);
         this.upload = new InputUpload(store, storeClient, straightLine);
         this.acceptance = acceptance;
     }
@@ -50,7 +46,7 @@ public final class Intake {
      */
     public Future<Job> submit(Submission head, TileBody body) {
         return checked(head, List.of())
-                .compose(_ -> straightLine.call(() -> tickets.draw(head)))
+                .compose(_ -> begin(head))
                 .compose(ticket -> body.receive(
                                 head,
                                 (asked, tile) ->
@@ -58,15 +54,21 @@ public final class Intake {
                         .compose(arrival -> straightLine.call(() -> acceptance.accept(ticket, arrival))));
     }
 
+    private Future<Ticket> begin(Submission head) {
+        return head.key()
+                .map(key -> straightLine.call(() -> acceptance.redeem(head.caller(), key)))
+                .orElseGet(() -> Future.succeededFuture(Ticket.fresh()));
+    }
+
     /** Refuses callbacks that would never be called, but for those that were looked at before. */
     private Future<Void> checked(Submission asked, List<Callback> before) {
-        return asked.callbacks().stream()
-                .filter(callback -> !before.contains(callback))
-                .map(Callback::uri)
-                .reduce(
-                        Future.succeededFuture(),
-                        (all, uri) -> all.compose(_ -> outbound.check(uri)),
-                        (one, other) -> one.compose(_ -> other));
+        Future<Void> all = Future.succeededFuture();
+        for (Callback callback : asked.callbacks()) {
+            if (!before.contains(callback)) {
+                all = all.compose(_ -> outbound.check(callback.uri()));
+            }
+        }
+        return all;
     }
 
     private Future<Arrival> store(Ticket ticket, Submission asked, TileStream tile) {

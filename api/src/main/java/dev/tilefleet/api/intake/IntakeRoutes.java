@@ -10,12 +10,16 @@ import dev.tilefleet.job.ProblemException;
 import dev.tilefleet.model.ModelDescription;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.regex.Pattern;
 
 /**
- * {@code POST /processes/{id}/execution}: a tile, raw or as part {@code file} of a form. Always asynchronous: {@code 201}
- * with {@code Location} and the job's statusInfo.
+ * {@code POST /processes/{id}/execution}: a tile, raw, as part {@code file} of a form or as input {@code file} of a
+ * document. Always asynchronous, whatever is preferred: {@code 201} with {@code Location} and the job's statusInfo.
  */
 public final class IntakeRoutes {
+    private static final Pattern RESPOND_ASYNC =
+            Pattern.compile("(?:^|,)\\s*respond-async\\s*(?:[,;]|$)", Pattern.CASE_INSENSITIVE);
+
     private final Edge edge;
     private final Processes processes;
     private final TileBodies bodies;
@@ -51,6 +55,10 @@ public final class IntakeRoutes {
     }
 
     private void created(RoutingContext context, Job job) {
+        if (context.request().headers().getAll("Prefer").stream()
+                .anyMatch(header -> RESPOND_ASYNC.matcher(header).find())) {
+            context.response().headers().add("Preference-Applied", "respond-async");
+        }
         Links links = edge.links(context);
         context.response().putHeader("Location", links.job(job.jobID()));
         edge.answer(context, 201, jobs.accepted(job, links));

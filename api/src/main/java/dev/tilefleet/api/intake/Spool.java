@@ -11,6 +11,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Holds bodies on disk whose length is known only at their end, since the store wants it at the begin.
@@ -36,7 +37,7 @@ final class Spool {
      * @param name what the client calls the tile
      */
     Future<SpooledTile> hold(Buffer head, CheckedBody body, Optional<String> name) {
-        return create(this::open)
+        return create(this::open, AsyncFile::close)
                 .compose(file -> write(head, body, file)
                         .map(_ -> toRead(file, body.count()))
                         .map(_ -> new SpooledTile(file, body.count(), body.sha256(), name))
@@ -45,10 +46,12 @@ final class Spool {
 
     /** Writes a whole body, to be read and changed by straight-line code; fails as the body does. */
     Future<SpooledText> hold(ReadStream<Buffer> body) {
-        return create(path -> open(path)
-                        .compose(file -> channel(path)
-                                .map(channel -> new SpooledText(file, channel))
-                                .onFailure(_ -> file.close())))
+        return create(
+                        path -> open(path)
+                                .compose(file -> channel(path)
+                                        .map(channel -> new SpooledText(file, channel))
+                                        .onFailure(_ -> file.close())),
+                        SpooledText::close)
                 .compose(text ->
                         write(Buffer.buffer(), body, text.file()).map(text).onFailure(_ -> text.close()));
     }
@@ -69,10 +72,10 @@ final class Spool {
         Future<T> open(String path);
     }
 
-    private <T> Future<T> create(Opening<T> opening) {
+    private <T> Future<T> create(Opening<T> opening, Consumer<T> closing) {
         return files.createTempFile(folder, "tilefleet-", ".tif", "rw-------")
-                .compose(path ->
-                        opening.open(path).compose(opened -> files.delete(path).map(opened)));
+                .compose(path -> opening.open(path)
+                        .compose(opened -> files.delete(path).map(opened).onFailure(_ -> closing.accept(opened))));
     }
 
     private Future<AsyncFile> open(String path) {

@@ -4,14 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tilefleet.api.access.Caller;
+import dev.tilefleet.api.outbound.Outbound;
 import dev.tilefleet.job.Callback;
 import dev.tilefleet.job.ProblemException;
 import dev.tilefleet.job.ProblemType;
 import dev.tilefleet.job.ResultsForm;
 import dev.tilefleet.model.ModelDescription;
 import io.vertx.core.MultiMap;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -114,18 +113,9 @@ public record Submission(
             throw twice(name);
         }
         List<Callback> more = new ArrayList<>(callbacks);
-        more.add(new Callback(event, url(name, uri)));
+        more.add(new Callback(event, Outbound.parse(uri)));
         more.sort(Comparator.comparing(Callback::event));
         return new Submission(caller, model, parameters, more, results, key);
-    }
-
-    private static URI url(String name, String text) {
-        try {
-            return new URI(text.strip());
-        } catch (URISyntaxException e) {
-            throw new ProblemException(
-                    ProblemType.INVALID_PARAMETER, "\"%s\" is not a URL: %s.".formatted(name, e.getReason()));
-        }
     }
 
     private static ProblemException twice(String name) {

@@ -16,7 +16,8 @@ record Ticket(JobID job, String input, Optional<Job> standing) {
         return new Ticket(job, ObjectKeys.newInput(job), standing);
     }
 
-    static Ticket fresh(JobID job) {
-        return of(job, Optional.empty());
+    /** Of a job that nobody has heard of. */
+    static Ticket fresh() {
+        return of(JobID.random(), Optional.empty());
     }
 }

@@ -1,5 +1,6 @@
 package dev.tilefleet.api.intake;
 
+import dev.tilefleet.api.access.Caller;
 import dev.tilefleet.job.Job;
 import dev.tilefleet.job.JobID;
 import dev.tilefleet.job.KeyClaim;
@@ -12,7 +13,7 @@ import dev.tilefleet.store.TileStore;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Gives each submission its job's id; to all under one idempotency key the same. */
+/** Gives all submissions under one idempotency key the same job. */
 final class Tickets {
     private final IdempotencyKeys keys;
     private final JobArchive archive;
@@ -27,20 +28,16 @@ final class Tickets {
     }
 
     /**
-     * The ticket of this submission. With a key the first write of all: whoever comes with the same key later, even while
-     * this goes on or after it died, gets the same id.
+     * The ticket under this key. The first write of all: whoever comes with the same key later, even while this goes on or
+     * after it died, gets the same id.
      *
      * @throws dev.tilefleet.store.StoreUnavailableException if the store cannot say
      * @throws ProblemException {@code idempotency-key-reused} if the job of this key is forgotten, but not its end
      */
-    Ticket draw(Submission head) {
-        JobID fresh = JobID.random();
-        return head.key()
-                .map(key -> keys.claim(key.text(), new KeyClaim(head.caller().owner(), fresh, clock.instant())))
-                .map(KeyClaim::jobID)
-                .filter(job -> !job.equals(fresh))
-                .map(this::again)
-                .orElseGet(() -> Ticket.fresh(fresh));
+    Ticket redeem(Caller caller, IdempotencyKey key) {
+        Ticket fresh = Ticket.fresh();
+        KeyClaim claim = keys.claim(key.text(), new KeyClaim(caller.owner(), fresh.job(), clock.instant()));
+        return claim.jobID().equals(fresh.job()) ? fresh : again(claim.jobID());
     }
 
     private Ticket again(JobID job) {

@@ -5,6 +5,7 @@ import dev.tilefleet.api.outbound.Outbound;
 import dev.tilefleet.api.problem.UnreadBody;
 import dev.tilefleet.config.ByteSize;
 import dev.tilefleet.job.ProblemException;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -60,6 +61,10 @@ public final class TileBodies {
 
     private static TileBody invited(RoutingContext context, TileBody body) {
         return (head, sink) -> {
+            if (context.response().closed()) {
+                // Nobody will say so again.
+                return Future.failedFuture(CheckedBody.brokenOff(0));
+            }
             // Not before: by now the head has passed every check.
             UnreadBody.invite(context);
             return body.receive(head, sink);

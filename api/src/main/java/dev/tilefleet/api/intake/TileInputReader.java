@@ -4,9 +4,8 @@ import com.fasterxml.jackson.core.Base64Variant;
 import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.tilefleet.api.outbound.Outbound;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -45,7 +44,7 @@ final class TileInputReader {
 
     private void member(String name) throws IOException {
         switch (name) {
-            case "href" -> found(new TileInput.Link(url(members.text("inputs.file.href"))));
+            case "href" -> found(new TileInput.Link(Outbound.parse(members.text("inputs.file.href"))));
             case "value" -> value();
             case "encoding" -> requireBase64(members.text("inputs.file.encoding"));
             case "type", "mediaType" -> requireTiff(members.text("inputs.file." + name));
@@ -68,9 +67,17 @@ final class TileInputReader {
         }
         requireNone();
         text.passing(true);
-        parser.readBinaryValue(BASE64, decoded);
+        decode();
         text.passing(false);
         found(decoded.end());
+    }
+
+    private void decode() throws IOException {
+        try {
+            parser.readBinaryValue(BASE64, decoded);
+        } catch (IllegalArgumentException e) {
+            throw JsonMembers.malformed("inputs.file is not base64: %s.".formatted(e.getMessage()));
+        }
     }
 
     private void found(TileInput input) {
@@ -94,14 +101,6 @@ final class TileInputReader {
         String type = mediaType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         if (!TileRequest.isTile(type)) {
             throw JsonMembers.invalid("Input \"file\" is of type image/tiff, not %s.".formatted(mediaType));
-        }
-    }
-
-    private static URI url(String href) {
-        try {
-            return new URI(href.strip());
-        } catch (URISyntaxException e) {
-            throw JsonMembers.invalid("The href of input \"file\" is not a URL: %s.".formatted(e.getReason()));
         }
     }
 }

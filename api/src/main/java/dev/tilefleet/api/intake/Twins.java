@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * Whether two submissions under one idempotency key ask for the same. When they came, where their bytes lie, what the
- * file is called and which model was there at the time makes no difference.
+ * file is called and which model was there at the time makes no difference; nor does the form of the results where only one
+ * of them says it.
  */
 final class Twins {
     private Twins() {}
@@ -48,6 +49,6 @@ final class Twins {
                 standing.expires(),
                 again.callbacks(),
                 again.parameters(),
-                again.results());
+                again.results().isPresent() && standing.results().isPresent() ? again.results() : standing.results());
     }
 }
