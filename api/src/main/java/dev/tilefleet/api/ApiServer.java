@@ -3,7 +3,8 @@ package dev.tilefleet.api;
 import dev.tilefleet.api.access.AccessGate;
 import dev.tilefleet.api.admission.AdmissionGate;
 import dev.tilefleet.api.admission.QueueDepth;
-import dev.tilefleet.api.compat.HealthRoute;
+import dev.tilefleet.api.compat.CompatConfig;
+import dev.tilefleet.api.compat.CompatRoutes;
 import dev.tilefleet.api.edge.Edge;
 import dev.tilefleet.api.edge.StraightLine;
 import dev.tilefleet.api.follow.FollowRoutes;
@@ -26,7 +27,6 @@ import dev.tilefleet.api.page.PageRoutes;
 import dev.tilefleet.api.problem.ProblemAnswer;
 import dev.tilefleet.job.Problem;
 import dev.tilefleet.job.ProblemType;
-import dev.tilefleet.job.ProcessID;
 import dev.tilefleet.lifecycle.Foundation;
 import dev.tilefleet.model.ModelDescription;
 import dev.tilefleet.queue.FleetLog;
@@ -52,7 +52,6 @@ import java.util.concurrent.TimeUnit;
 public final class ApiServer implements AutoCloseable {
     private static final int IDLE_SECONDS = 90;
     private static final int STORE_CONNECTIONS = 256;
-    private static final ProcessID OLD_SERVICES = new ProcessID("cloud-mask");
     private static final Duration OFFSETS_PERIOD = Duration.ofDays(1);
 
     private final Vertx vertx;
@@ -72,6 +71,7 @@ public final class ApiServer implements AutoCloseable {
     public ApiServer(
             ApiConfig config,
             OutboundConfig outboundConfig,
+            CompatConfig compatConfig,
             Collection<ModelDescription> models,
             KafkaConfig kafka,
             Foundation foundation,
@@ -102,12 +102,16 @@ public final class ApiServer implements AutoCloseable {
         TileBodies bodies = new TileBodies(vertx, straightLine, outbound, config.spool(), config.maxUpload());
         Acceptance acceptance = new Acceptance(store, log, view, meters, clock, config.deadline(), config.expiry());
         Intake intake = new Intake(straightLine, outbound, store, storeClient, acceptance);
-        Router router = entrance(problems, new AdmissionGate(config.admission(), depth, OLD_SERVICES, problems));
+        Router router =
+                entrance(problems, new AdmissionGate(config.admission(), depth, compatConfig.process(), problems));
         new ProcessRoutes(edge, processes).mount(router);
         new OpenApiRoutes(edge, router).mount();
         jobs.mount(router);
         follow.mount(router);
         new IntakeRoutes(edge, processes, bodies, intake, follow.status()).mount(router);
+        new CompatRoutes(
+                        edge, compatConfig, processes, bodies, intake, follow.following(), jobs.dismissal(), store, clock)
+                .mount(router);
         this.server = listen(config, refusing(router, problems));
     }
 
@@ -130,7 +134,6 @@ public final class ApiServer implements AutoCloseable {
                 .handler(new ReadablePath(problems))
                 .handler(access)
                 .handler(admission);
-        new HealthRoute().mount(router);
         new PageRoutes().mount(router);
         return router;
     }

@@ -42,6 +42,11 @@ final class Mask {
         }
     }
 
+    /** The class of a pixel, counted row by row. */
+    int at(int pixel) {
+        return classes[pixel];
+    }
+
     int differences(Mask other) {
         int count = 0;
         for (int pixel = 0; pixel < PIXELS; pixel++) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tilefleet.api.ApiConfig;
+import dev.tilefleet.api.compat.CompatConfig;
 import dev.tilefleet.api.outbound.OutboundConfig;
 import dev.tilefleet.config.InvalidConfigurationException;
 import dev.tilefleet.config.Secret;
@@ -31,6 +32,7 @@ class StandaloneConfigTest {
                         new Retention(Duration.ofDays(30), Duration.ofDays(8)),
                         ApiConfig.from(none),
                         OutboundConfig.from(none),
+                        CompatConfig.from(none),
                         ManagementConfig.from(none),
                         WorkerConfig.from(none),
                         InferenceConfig.from(none),
