@@ -1,5 +1,6 @@
 package dev.tilefleet.api;
 
+import dev.tilefleet.api.deliver.WebhookConfig;
 import dev.tilefleet.api.outbound.OutboundConfig;
 import dev.tilefleet.config.Setting;
 import dev.tilefleet.config.Settings;
@@ -22,6 +23,7 @@ public final class ApiProcess implements Drainable {
     public static final List<Setting> SETTINGS = Stream.of(
                     ApiConfig.SETTINGS,
                     OutboundConfig.SETTINGS,
+                    WebhookConfig.SETTINGS,
                     Retention.SETTINGS,
                     ModelsConfig.SETTINGS,
                     FoundationConfig.SETTINGS)
@@ -46,6 +48,7 @@ public final class ApiProcess implements Drainable {
     public static ApiProcess start(Settings settings, Clock clock) throws InterruptedException {
         ApiConfig config = ApiConfig.from(settings);
         OutboundConfig outbound = OutboundConfig.from(settings);
+        WebhookConfig webhooks = WebhookConfig.from(settings);
         ModelsConfig modelsConfig = ModelsConfig.from(settings);
         FoundationConfig base = FoundationConfig.from(settings);
         // Nothing here removes objects: but who sets an expiry beyond their time must hear of it where it is set.
@@ -57,7 +60,8 @@ public final class ApiProcess implements Drainable {
         Opened opened = new Opened();
         try {
             Foundation foundation = Foundation.open(opened, base, processes, "tilefleet-api");
-            ApiServer server = opened.add(new ApiServer(config, outbound, models, base.kafka(), foundation, clock));
+            ApiServer server =
+                    opened.add(new ApiServer(config, outbound, webhooks, models, base.kafka(), foundation, clock));
             foundation.started();
             return new ApiProcess(opened, foundation, server);
         } catch (RuntimeException | InterruptedException e) {

@@ -1,6 +1,8 @@
 package dev.tilefleet.api;
 
 import dev.tilefleet.api.compat.HealthRoute;
+import dev.tilefleet.api.deliver.DeliveryStage;
+import dev.tilefleet.api.deliver.WebhookConfig;
 import dev.tilefleet.api.edge.Edge;
 import dev.tilefleet.api.edge.StraightLine;
 import dev.tilefleet.api.intake.Acceptance;
@@ -57,12 +59,14 @@ public final class ApiServer implements AutoCloseable {
     private final QueueLag queueLag;
     private final FleetMeters meters;
     private final LastRequests lastRequests;
+    private final DeliveryStage deliveries;
     private final Outbound outbound;
 
     /** Begins to listen; the view catches up meanwhile and tells by a condition of the readiness. */
     public ApiServer(
             ApiConfig config,
             OutboundConfig outboundConfig,
+            WebhookConfig webhooks,
             Collection<ModelDescription> models,
             KafkaConfig kafka,
             Foundation foundation,
@@ -80,10 +84,8 @@ public final class ApiServer implements AutoCloseable {
         Edge edge = new Edge(straightLine, problems, config.publicUrl());
         JobView view = new JobView(config.viewCapacity());
         this.viewReader = follow(kafka, processes, view, config.expiry(), foundation, clock);
-        this.sweep = new DeadlineSweep(view, store, log, clock, meters);
-        sweep.start();
-        this.keeper = new OffsetKeeper(kafka, processes.ids(), OFFSETS_PERIOD);
-        keeper.start();
+        this.sweep = swept(new DeadlineSweep(view, store, log, clock, meters));
+        this.keeper = kept(kafka, processes);
         this.queueLag = shown(kafka, processes, meters);
 
         JobRoutes jobs = new JobRoutes(edge, view, store, storeClient, log, clock, meters);
@@ -104,6 +106,8 @@ public final class ApiServer implements AutoCloseable {
         new ProcessRoutes(edge, processes).mount(router);
         jobs.mount(router);
         intake.mount(router);
+        this.deliveries = new DeliveryStage(webhooks, kafka, foundation, edge, vertx, outbound, clock)
+                .start(router, jobs.finder());
         this.server = listen(config, refusing(router, problems));
     }
 
@@ -115,6 +119,17 @@ public final class ApiServer implements AutoCloseable {
     /** The port it listens on. */
     public int port() {
         return server.actualPort();
+    }
+
+    private static DeadlineSweep swept(DeadlineSweep sweep) {
+        sweep.start();
+        return sweep;
+    }
+
+    private static OffsetKeeper kept(KafkaConfig kafka, Processes processes) {
+        OffsetKeeper keeper = new OffsetKeeper(kafka, processes.ids(), OFFSETS_PERIOD);
+        keeper.start();
+        return keeper;
     }
 
     private static QueueLag shown(KafkaConfig kafka, Processes processes, FleetMeters meters) {
@@ -216,6 +231,7 @@ public final class ApiServer implements AutoCloseable {
     @Override
     public void close() {
         lastRequests.end(server);
+        deliveries.close();
         queueLag.close();
         keeper.close();
         sweep.close();

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * not know; another major is refused. So a fleet can be upgraded replica by replica.
  */
 public final class Documents {
-    static final String VERSION = "1.0";
+    static final String VERSION = "1.1";
     private static final String MAJOR = "1";
     private static final Pattern READABLE = Pattern.compile(MAJOR + "\\.(0|[1-9][0-9]*)");
 
@@ -51,6 +51,10 @@ public final class Documents {
         return versioned(tombstone);
     }
 
+    public static byte[] write(Delivery delivery) {
+        return versioned(delivery);
+    }
+
     /** @throws UnreadableDocumentException if this is no job document of a known major version */
     public static Job readJob(byte[] document) {
         return read(document, Job.class, "a job");
@@ -74,6 +78,11 @@ public final class Documents {
     /** @throws UnreadableDocumentException if this is no tombstone document of a known major version */
     public static Tombstone readTombstone(byte[] document) {
         return read(document, Tombstone.class, "a tombstone");
+    }
+
+    /** @throws UnreadableDocumentException if this is no delivery document of a known major version */
+    public static Delivery readDelivery(byte[] document) {
+        return read(document, Delivery.class, "a delivery");
     }
 
     private static byte[] versioned(Object document) {

@@ -1,5 +1,6 @@
 package dev.tilefleet.store;
 
+import dev.tilefleet.job.DeliveryID;
 import dev.tilefleet.job.JobID;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -11,6 +12,8 @@ public final class ObjectKeys {
     public static final String OUTCOMES = "outcomes/";
     public static final String RESULTS = "results/";
     public static final String TOMBSTONES = "tombstones/";
+    public static final String DELIVERIES = "deliveries/";
+    public static final String RETRIES = "retries/";
     public static final String PROBES = "probes/";
 
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -40,6 +43,21 @@ public final class ObjectKeys {
     /** That it is removed. */
     public static String tombstone(JobID job) {
         return TOMBSTONES + job + ".json";
+    }
+
+    /** What became of telling one callback. */
+    public static String delivery(JobID job, DeliveryID delivery) {
+        return deliveries(job) + delivery + ".json";
+    }
+
+    /** What the reports on all callbacks of one job begin with. */
+    public static String deliveries(JobID job) {
+        return DELIVERIES + job + "/";
+    }
+
+    /** What the timers begin with that are worked together. */
+    public static String retries(int shard) {
+        return RETRIES + shard + "/";
     }
 
     /** The mask of one attempt. */

@@ -47,6 +47,13 @@ class GoldenDocumentsTest {
     }
 
     @Test
+    void readsTheDeliveryOfOld() {
+        Delivery read = Documents.readDelivery(TestingDocuments.golden("delivery"));
+
+        assertThat(read).isEqualTo(TestingDocuments.DELIVERY);
+    }
+
+    @Test
     void readsTheTombstoneOfOld() {
         Tombstone read = Documents.readTombstone(TestingDocuments.golden("tombstone"));
 

@@ -28,7 +28,9 @@ class UnreadableDocumentsTest {
             "progress",
             Documents::readProgress,
             "tombstone",
-            Documents::readTombstone);
+            Documents::readTombstone,
+            "delivery",
+            Documents::readDelivery);
 
     static Iterable<String> names() {
         return TestingDocuments.WRITTEN.keySet();
@@ -120,7 +122,12 @@ class UnreadableDocumentsTest {
         "progress, jobID",
         "progress, process",
         "progress, worker",
-        "progress, since"
+        "progress, since",
+        "delivery, deliveryID",
+        "delivery, uri",
+        "delivery, shard",
+        "delivery, status",
+        "delivery, last.at"
     })
     void namesAMemberThatIsMissing(String name, String member) throws IOException {
         ObjectNode document = golden(name);

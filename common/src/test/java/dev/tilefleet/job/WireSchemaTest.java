@@ -68,7 +68,12 @@ class WireSchemaTest {
         "tombstone, jobID",
         "tombstone, process",
         "tombstone, owner",
-        "tombstone, removed"
+        "tombstone, removed",
+        "delivery, deliveryID",
+        "delivery, uri",
+        "delivery, shard",
+        "delivery, status",
+        "delivery, next"
     })
     void asksForEveryMemberThatReadersNeed(String name, String member) throws IOException {
         ObjectNode document = (ObjectNode) JSON.readTree(TestingDocuments.golden(name));
@@ -87,7 +92,11 @@ class WireSchemaTest {
         "outcome-failed, status, running",
         "outcome-failed, status, successful",
         "progress, since, 2026-11-01",
-        "tombstone, removed, 2026-11-01"
+        "tombstone, removed, 2026-11-01",
+        "delivery, deliveryID, ended",
+        "delivery, status, delivered",
+        "delivery, status, running",
+        "delivery, next, 2026-11-01"
     })
     void refusesAMemberOfAnotherForm(String name, String member, String value) throws IOException {
         ObjectNode document = (ObjectNode) JSON.readTree(TestingDocuments.golden(name));

@@ -3,6 +3,7 @@ package dev.tilefleet.standalone;
 import static java.util.Objects.requireNonNull;
 
 import dev.tilefleet.api.ApiConfig;
+import dev.tilefleet.api.deliver.WebhookConfig;
 import dev.tilefleet.api.outbound.OutboundConfig;
 import dev.tilefleet.config.Secret;
 import dev.tilefleet.config.Setting;
@@ -30,6 +31,7 @@ public record StandaloneConfig(
         Retention retention,
         ApiConfig api,
         OutboundConfig outbound,
+        WebhookConfig webhooks,
         ManagementConfig management,
         WorkerConfig worker,
         InferenceConfig inference,
@@ -48,6 +50,7 @@ public record StandaloneConfig(
                     Retention.SETTINGS,
                     ApiConfig.SETTINGS,
                     OutboundConfig.SETTINGS,
+                    WebhookConfig.SETTINGS,
                     ManagementConfig.SETTINGS,
                     WorkerConfig.SETTINGS,
                     InferenceConfig.SETTINGS,
@@ -62,6 +65,7 @@ public record StandaloneConfig(
         requireNonNull(retention, "retention");
         requireNonNull(api, "api");
         requireNonNull(outbound, "outbound");
+        requireNonNull(webhooks, "webhooks");
         requireNonNull(management, "management");
         requireNonNull(worker, "worker");
         requireNonNull(inference, "inference");
@@ -77,6 +81,7 @@ public record StandaloneConfig(
                 Retention.from(settings, api.expiry()),
                 api,
                 OutboundConfig.from(settings),
+                WebhookConfig.from(settings),
                 ManagementConfig.from(settings),
                 WorkerConfig.from(settings),
                 InferenceConfig.from(settings),

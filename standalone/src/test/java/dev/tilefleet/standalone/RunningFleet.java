@@ -117,6 +117,7 @@ final class RunningFleet implements BeforeAllCallback, AfterAllCallback {
                 config.retention(),
                 but.apply(config.api()),
                 config.outbound(),
+                config.webhooks(),
                 config.management(),
                 config.worker(),
                 config.inference(),

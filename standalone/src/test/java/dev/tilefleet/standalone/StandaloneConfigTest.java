@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tilefleet.api.ApiConfig;
+import dev.tilefleet.api.deliver.WebhookConfig;
 import dev.tilefleet.api.outbound.OutboundConfig;
 import dev.tilefleet.config.InvalidConfigurationException;
 import dev.tilefleet.config.Secret;
@@ -31,6 +32,7 @@ class StandaloneConfigTest {
                         new Retention(Duration.ofDays(30), Duration.ofDays(8)),
                         ApiConfig.from(none),
                         OutboundConfig.from(none),
+                        WebhookConfig.from(none),
                         ManagementConfig.from(none),
                         WorkerConfig.from(none),
                         InferenceConfig.from(none),
@@ -45,7 +47,8 @@ class StandaloneConfigTest {
                 "TILEFLEET_EMBEDDED_SECRET_KEY", "of books",
                 "TILEFLEET_RETENTION", "90d",
                 "TILEFLEET_HTTP_PORT", "9090",
-                "TILEFLEET_OUTBOUND_HTTP", "true"));
+                "TILEFLEET_OUTBOUND_HTTP", "true",
+                "TILEFLEET_WEBHOOK_CONCURRENCY", "8"));
 
         StandaloneConfig config = StandaloneConfig.from(settings);
 
@@ -55,6 +58,7 @@ class StandaloneConfigTest {
         assertThat(config.retention()).isEqualTo(new Retention(Duration.ofDays(90), Duration.ofDays(8)));
         assertThat(config.api().port()).isEqualTo(9090);
         assertThat(config.outbound().http()).isTrue();
+        assertThat(config.webhooks().concurrency()).isEqualTo(8);
         assertThat(config.toString()).doesNotContain("of books");
     }
 

@@ -128,7 +128,7 @@ public final class JobRoutes {
     }
 
     /** OGC's results document with its one output by reference. */
-    private static JsonObject byReference(String href, Outcome.Result result) {
+    static JsonObject byReference(String href, Outcome.Result result) {
         return new JsonObject()
                 .put(
                         "mask",
