@@ -94,8 +94,7 @@ final class TestingDocuments {
                     Instant.parse("2026-11-01T12:00:02.6Z"),
                     Instant.parse("2026-11-01T12:00:00Z"))
             .failed(
-                    new Delivery.Attempt(
-                            Instant.parse("2026-11-01T12:00:03Z"), Optional.of(503), Optional.empty()),
+                    new Delivery.Attempt(Instant.parse("2026-11-01T12:00:03Z"), Optional.of(503), Optional.empty()),
                     Instant.parse("2026-11-01T12:02:00Z"));
 
     /** Every document above as it is written now, by the name of its file in the resources and of its schema. */

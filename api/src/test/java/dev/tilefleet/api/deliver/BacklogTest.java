@@ -54,8 +54,8 @@ class BacklogTest {
 
         stage.live(Duration.ofMinutes(30));
 
-        assertThat(ends).allSatisfy(end -> assertThat(stage.report(end).status())
-                .isEqualTo(Delivery.Status.DELIVERED));
+        assertThat(ends)
+                .allSatisfy(end -> assertThat(stage.report(end).status()).isEqualTo(Delivery.Status.DELIVERED));
         assertThat(stage.timers()).isEmpty();
     }
 
@@ -83,8 +83,8 @@ class BacklogTest {
 
         stage.live(Duration.ofDays(6));
 
-        assertThat(ends).allSatisfy(end -> assertThat(stage.report(end).status())
-                .isEqualTo(Delivery.Status.GIVEN_UP));
+        assertThat(ends)
+                .allSatisfy(end -> assertThat(stage.report(end).status()).isEqualTo(Delivery.Status.GIVEN_UP));
         assertThat(stage.timers()).isEmpty();
     }
 }

@@ -66,8 +66,7 @@ class CourierTest {
         stage.read(outcome);
 
         TestingReceiver.Got got = receiver.got.getFirst();
-        assertThatThrownBy(
-                        () -> new Webhook("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw").verify("{}", headers(got)))
+        assertThatThrownBy(() -> new Webhook("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw").verify("{}", headers(got)))
                 .isInstanceOf(WebhookVerificationException.class);
     }
 
@@ -210,7 +209,8 @@ class CourierTest {
 
         stage.read(twice);
 
-        assertThat(receiver.got).extracting(TestingReceiver.Got::uri)
+        assertThat(receiver.got)
+                .extracting(TestingReceiver.Got::uri)
                 .containsExactlyInAnyOrder(URI.create(HOOK), URI.create(HOOK + "&b"));
     }
 

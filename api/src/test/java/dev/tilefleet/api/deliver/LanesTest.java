@@ -36,8 +36,7 @@ class LanesTest {
         lanes.offer("a", "a3", held("a3"));
         lanes.offer("b", "b1", held("b1"));
 
-        assertThat(IntStream.range(0, MOST).mapToObj(_ -> next()).toList())
-                .containsExactlyInAnyOrder("a1", "a2", "b1");
+        assertThat(IntStream.range(0, MOST).mapToObj(_ -> next()).toList()).containsExactlyInAnyOrder("a1", "a2", "b1");
         assertThat(begun.poll()).isNull();
         assertThat(lanes.inHand()).isEqualTo(4);
     }

@@ -102,7 +102,10 @@ class MessagesTest {
         "later, false, false, false"
     })
     void eachEventIsToldToThoseWhoAskedForIt(String event, boolean successful, boolean failed, boolean dismissed) {
-        assertThat(List.of(isTold(event, LIFE.successful()), isTold(event, LIFE.failed()), isTold(event, LIFE.dismissed())))
+        assertThat(List.of(
+                        isTold(event, LIFE.successful()),
+                        isTold(event, LIFE.failed()),
+                        isTold(event, LIFE.dismissed())))
                 .containsExactly(successful, failed, dismissed);
     }
 
@@ -115,7 +118,8 @@ class MessagesTest {
         assertThat(timer.key()).startsWith("retries/3/20261101T1200Z/" + TestingLife.ID + "/ended-");
         assertThat(Timer.parse(timer.key())).contains(timer);
         assertThat(later.key()).isGreaterThan(timer.key());
-        assertThat(timer.delivery().origin()).isEqualTo(delivery("success", LIFE.failed()).deliveryID().origin());
+        assertThat(timer.delivery().origin())
+                .isEqualTo(delivery("success", LIFE.failed()).deliveryID().origin());
     }
 
     @ParameterizedTest

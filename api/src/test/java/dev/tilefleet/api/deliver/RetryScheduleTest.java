@@ -24,7 +24,15 @@ class RetryScheduleTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1, 12:01", "2, 12:05", "3, 12:30", "4, 13:00", "5, 14:00", "6, 16:00", "7, 20:00", "8, 24:00", "9, 32:00"
+        "1, 12:01",
+        "2, 12:05",
+        "3, 12:30",
+        "4, 13:00",
+        "5, 14:00",
+        "6, 16:00",
+        "7, 20:00",
+        "8, 24:00",
+        "9, 32:00"
     })
     void pausesGrowWithTheFailures(int failures, String due) {
         Optional<Instant> next = schedule.next(failures, NOON, Optional.empty(), SHORTEST);
@@ -56,8 +64,8 @@ class RetryScheduleTest {
 
     @Test
     void aDueTimeIsAWholeMinuteAndNeverEarly() {
-        Instant next = schedule.next(1, NOON.plusMillis(1), Optional.empty(), SHORTEST)
-                .orElseThrow();
+        Instant next =
+                schedule.next(1, NOON.plusMillis(1), Optional.empty(), SHORTEST).orElseThrow();
 
         assertThat(next).isEqualTo("2026-11-01T12:02:00Z");
     }

@@ -35,7 +35,8 @@ class SigningSecretsTest {
     void whileSecretsChangeReceiversWithEitherVerify(String known) {
         Map<String, List<String>> headers = headers(OLD + ", " + NEW);
 
-        assertThatCode(() -> new Webhook(known).verify("{\"a\":\"é\"}", headers)).doesNotThrowAnyException();
+        assertThatCode(() -> new Webhook(known).verify("{\"a\":\"é\"}", headers))
+                .doesNotThrowAnyException();
     }
 
     @Test

@@ -50,8 +50,7 @@ final class TestingStage implements AutoCloseable {
         this.courier = new Courier(
                 reports,
                 new Register(store),
-                new Messages(
-                        Links.of(Optional.of(URI.create("https://tiles.example.org/"))), new JobArchive(store)),
+                new Messages(Links.of(Optional.of(URI.create("https://tiles.example.org/"))), new JobArchive(store)),
                 config,
                 receiver,
                 clock,
@@ -124,7 +123,6 @@ final class TestingStage implements AutoCloseable {
             LockSupport.parkNanos(100_000);
         }
     }
-
 
     @Override
     public void close() {
