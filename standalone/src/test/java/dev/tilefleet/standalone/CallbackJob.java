@@ -27,7 +27,8 @@ public record CallbackJob(Job job) {
                         JobID.random(),
                         new ProcessID(process),
                         "everybody",
-                        new Job.Input("inputs/a/b", 4, Sha256.of("tile".getBytes(UTF_8)), "image/tiff", Optional.empty()),
+                        new Job.Input(
+                                "inputs/a/b", 4, Sha256.of("tile".getBytes(UTF_8)), "image/tiff", Optional.empty()),
                         Sha256.of("model".getBytes(UTF_8)),
                         now,
                         now.plus(Duration.ofDays(1)),

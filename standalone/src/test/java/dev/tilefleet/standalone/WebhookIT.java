@@ -123,8 +123,7 @@ final class WebhookIT {
         Outcome outcome = ended();
         String deliveries = "/jobs/" + outcome.jobID() + "/deliveries";
 
-        HttpResponse<byte[]> answer =
-                fleet.user().post(deliveries + "/ended-0/redelivery", BodyPublishers.noBody());
+        HttpResponse<byte[]> answer = fleet.user().post(deliveries + "/ended-0/redelivery", BodyPublishers.noBody());
 
         assertThat(FleetUser.text(answer)).startsWith("404").contains("no-such-delivery");
         assertThat(FleetUser.json(fleet.user().get(deliveries)).path("deliveries"))

@@ -82,8 +82,7 @@ final class DeliveryCrashIT {
     @EnumSource
     void theReceiverHearsOfTheEndUnderOneIdWhoeverDies(Step step) {
         String path = "/" + step;
-        Outcome outcome = CallbackJob.asked(
-                        store, TinyTile.PROCESS, new Callback(Callback.ENDED, receiver.uri(path)))
+        Outcome outcome = CallbackJob.asked(store, TinyTile.PROCESS, new Callback(Callback.ENDED, receiver.uri(path)))
                 .end(store);
         CompletableFuture<Message> killed = kill(step, path);
 
