@@ -2,6 +2,7 @@ package dev.tilefleet.job;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.URI;
 import java.time.Instant;
@@ -110,6 +111,8 @@ public record Delivery(
         return jobID + "-" + event;
     }
 
+    // No member of the document.
+    @JsonIgnore
     public boolean isWaiting() {
         return status == Status.WAITING;
     }
