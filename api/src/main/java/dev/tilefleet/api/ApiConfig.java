@@ -2,6 +2,8 @@ package dev.tilefleet.api;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.tilefleet.api.access.AccessConfig;
+import dev.tilefleet.api.admission.AdmissionConfig;
 import dev.tilefleet.config.ByteSize;
 import dev.tilefleet.config.Setting;
 import dev.tilefleet.config.Settings;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The HTTP edge.
@@ -29,7 +32,9 @@ public record ApiConfig(
         Path spool,
         Duration deadline,
         Duration expiry,
-        int viewCapacity) {
+        int viewCapacity,
+        AccessConfig access,
+        AdmissionConfig admission) {
 
     public static final Setting HTTP_HOST = new Setting("HTTP_HOST", "127.0.0.1", "Address the api listens on");
     public static final Setting HTTP_PORT = new Setting("HTTP_PORT", "8080", "Port of the api; 0 picks a free one");
@@ -50,8 +55,20 @@ public record ApiConfig(
     public static final Setting VIEW_CAPACITY = new Setting(
             "VIEW_CAPACITY", "100000", "Jobs an api replica keeps in memory; others are looked up in the store");
 
-    public static final List<Setting> SETTINGS =
-            List.of(HTTP_HOST, HTTP_PORT, PUBLIC_URL, MAX_UPLOAD, SPOOL, JOB_DEADLINE, JOB_EXPIRY, VIEW_CAPACITY);
+    public static final List<Setting> SETTINGS = Stream.of(
+                    List.of(
+                            HTTP_HOST,
+                            HTTP_PORT,
+                            PUBLIC_URL,
+                            MAX_UPLOAD,
+                            SPOOL,
+                            JOB_DEADLINE,
+                            JOB_EXPIRY,
+                            VIEW_CAPACITY),
+                    AccessConfig.SETTINGS,
+                    AdmissionConfig.SETTINGS)
+            .flatMap(List::stream)
+            .toList();
 
     /** A job that waits for its worker until the last moment must still be on the queue then. */
     private static final Duration LONGEST_DEADLINE = TopicAdmin.JOBS_RETENTION.dividedBy(2);
@@ -61,6 +78,9 @@ public record ApiConfig(
         requireNonNull(publicUrl, "publicUrl");
         requireNonNull(maxUpload, "maxUpload");
         requireNonNull(spool, "spool");
+        requireNonNull(access, "access");
+        requireNonNull(admission, "admission");
+        access.requireFitFor(host);
         publicUrl.ifPresent(ApiConfig::requireBase);
         if (!deadline.isPositive()) {
             throw new IllegalArgumentException(JOB_DEADLINE.variable() + " must be longer than nothing");
@@ -84,17 +104,22 @@ public record ApiConfig(
         Duration deadline = settings.duration(JOB_DEADLINE);
         Duration expiry = settings.duration(JOB_EXPIRY);
         int viewCapacity = settings.number(VIEW_CAPACITY, 100, 10_000_000);
+        AccessConfig access = AccessConfig.from(settings);
+        AdmissionConfig admission = AdmissionConfig.from(settings);
         return settings.checked(
-                () -> new ApiConfig(host, port, publicUrl, maxUpload, spool, deadline, expiry, viewCapacity),
                 () -> new ApiConfig(
-                        host,
+                        host, port, publicUrl, maxUpload, spool, deadline, expiry, viewCapacity, access, admission),
+                () -> new ApiConfig(
+                        HTTP_HOST.fallback(),
                         port,
                         publicUrl,
                         maxUpload,
                         spool,
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(1),
-                        viewCapacity));
+                        viewCapacity,
+                        access,
+                        admission));
     }
 
     private static URI requireBase(URI url) {

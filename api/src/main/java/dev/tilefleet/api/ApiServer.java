@@ -1,10 +1,14 @@
 package dev.tilefleet.api;
 
+import dev.tilefleet.api.access.AccessGate;
+import dev.tilefleet.api.admission.AdmissionGate;
+import dev.tilefleet.api.admission.QueueDepth;
 import dev.tilefleet.api.compat.HealthRoute;
 import dev.tilefleet.api.deliver.DeliveryStage;
 import dev.tilefleet.api.deliver.WebhookConfig;
 import dev.tilefleet.api.edge.Edge;
 import dev.tilefleet.api.edge.StraightLine;
+import dev.tilefleet.api.follow.FollowRoutes;
 import dev.tilefleet.api.intake.Acceptance;
 import dev.tilefleet.api.intake.Intake;
 import dev.tilefleet.api.intake.IntakeRoutes;
@@ -22,11 +26,11 @@ import dev.tilefleet.api.outbound.OutboundConfig;
 import dev.tilefleet.api.problem.ProblemAnswer;
 import dev.tilefleet.job.Problem;
 import dev.tilefleet.job.ProblemType;
+import dev.tilefleet.job.ProcessID;
 import dev.tilefleet.lifecycle.Foundation;
 import dev.tilefleet.model.ModelDescription;
 import dev.tilefleet.queue.FleetLog;
 import dev.tilefleet.queue.KafkaConfig;
-import dev.tilefleet.store.JobArchive;
 import dev.tilefleet.store.TileStore;
 import dev.tilefleet.telemetry.FleetMeters;
 import io.vertx.core.Vertx;
@@ -48,6 +52,7 @@ import java.util.concurrent.TimeUnit;
 public final class ApiServer implements AutoCloseable {
     private static final int IDLE_SECONDS = 90;
     private static final int STORE_CONNECTIONS = 256;
+    private static final ProcessID OLD_SERVICES = new ProcessID("cloud-mask");
     private static final Duration OFFSETS_PERIOD = Duration.ofDays(1);
 
     private final Vertx vertx;
@@ -61,6 +66,8 @@ public final class ApiServer implements AutoCloseable {
     private final LastRequests lastRequests;
     private final DeliveryStage deliveries;
     private final Outbound outbound;
+    private final FollowRoutes follow;
+    private final AccessGate access;
 
     /** Begins to listen; the view catches up meanwhile and tells by a condition of the readiness. */
     public ApiServer(
@@ -75,37 +82,32 @@ public final class ApiServer implements AutoCloseable {
         FleetLog log = foundation.log();
         this.meters = foundation.meters();
         this.lastRequests = new LastRequests(foundation.drain());
+        ProblemAnswer problems = new ProblemAnswer(meters);
+        this.access = new AccessGate(config.access(), clock, problems);
         this.vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(false));
         this.straightLine = new StraightLine(vertx);
         HttpClient storeClient = storeClient(vertx);
         this.outbound = new Outbound(vertx, outboundConfig);
         Processes processes = new Processes(models);
-        ProblemAnswer problems = new ProblemAnswer(meters);
         Edge edge = new Edge(straightLine, problems, config.publicUrl());
         JobView view = new JobView(config.viewCapacity());
         this.viewReader = follow(kafka, processes, view, config.expiry(), foundation, clock);
         this.sweep = swept(new DeadlineSweep(view, store, log, clock, meters));
         this.keeper = kept(kafka, processes);
-        this.queueLag = shown(kafka, processes, meters);
+        QueueDepth depth = new QueueDepth(config.admission().queue(), clock);
+        this.queueLag = told(kafka, processes, meters, depth);
 
         JobRoutes jobs = new JobRoutes(edge, view, store, storeClient, log, clock, meters);
-        IntakeRoutes intake = new IntakeRoutes(
-                edge,
-                processes,
-                new TileBodies(vertx, config.spool(), config.maxUpload()),
-                new Intake(
-                        straightLine,
-                        store,
-                        storeClient,
-                        new Acceptance(
-                                new JobArchive(store), log, view, meters, clock, config.deadline(), config.expiry())),
-                jobs);
-        Router router = Router.router(vertx);
-        router.route().handler(this::measure).handler(lastRequests);
+        this.follow = new FollowRoutes(vertx, edge, view, jobs.finder(), clock, meters);
+        TileBodies bodies = new TileBodies(vertx, straightLine, outbound, config.spool(), config.maxUpload());
+        Acceptance acceptance = new Acceptance(store, log, view, meters, clock, config.deadline(), config.expiry());
+        Intake intake = new Intake(straightLine, outbound, store, storeClient, acceptance);
+        Router router = entrance(problems, new AdmissionGate(config.admission(), depth, OLD_SERVICES, problems));
         new HealthRoute().mount(router);
         new ProcessRoutes(edge, processes).mount(router);
         jobs.mount(router);
-        intake.mount(router);
+        follow.mount(router);
+        new IntakeRoutes(edge, processes, bodies, intake, follow.status()).mount(router);
         this.deliveries = new DeliveryStage(webhooks, kafka, foundation, edge, vertx, outbound, clock)
                 .start(router, jobs.finder());
         this.server = listen(config, refusing(router, problems));
@@ -132,9 +134,21 @@ public final class ApiServer implements AutoCloseable {
         return keeper;
     }
 
-    private static QueueLag shown(KafkaConfig kafka, Processes processes, FleetMeters meters) {
+    /** What every request passes before it meets a route. */
+    private Router entrance(ProblemAnswer problems, AdmissionGate admission) {
+        Router router = Router.router(vertx);
+        router.route()
+                .handler(this::measure)
+                .handler(lastRequests)
+                .handler(new ReadablePath(problems))
+                .handler(access)
+                .handler(admission);
+        return router;
+    }
+
+    private static QueueLag told(KafkaConfig kafka, Processes processes, FleetMeters meters, QueueDepth depth) {
         processes.ids().forEach(meters::endsJobsOf);
-        QueueLag lag = new QueueLag(kafka, processes.ids(), meters.queueLag());
+        QueueLag lag = new QueueLag(kafka, processes.ids(), meters.queueLag().andThen(depth));
         lag.start();
         return lag;
     }
@@ -230,7 +244,9 @@ public final class ApiServer implements AutoCloseable {
     /** Takes no more requests, and answers those that came as far as the drain budget goes. */
     @Override
     public void close() {
+        follow.stop();
         lastRequests.end(server);
+        access.close();
         deliveries.close();
         queueLag.close();
         keeper.close();

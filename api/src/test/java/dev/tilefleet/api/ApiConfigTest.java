@@ -1,8 +1,12 @@
 package dev.tilefleet.api;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tilefleet.api.access.Access;
+import dev.tilefleet.api.access.AccessConfig;
+import dev.tilefleet.api.admission.AdmissionConfig;
 import dev.tilefleet.config.ByteSize;
 import dev.tilefleet.config.InvalidConfigurationException;
 import dev.tilefleet.config.Settings;
@@ -28,20 +32,28 @@ class ApiConfigTest {
                         Path.of("/tmp"),
                         Duration.ofHours(24),
                         Duration.ofDays(8),
-                        100_000));
+                        100_000,
+                        AccessConfig.NONE,
+                        new AdmissionConfig(100_000, 0, 100, 256)));
     }
 
     @Test
     void fullMapping() {
-        assertThat(read(Map.of(
-                        "TILEFLEET_HTTP_HOST", "0.0.0.0",
-                        "TILEFLEET_HTTP_PORT", "0",
-                        "TILEFLEET_PUBLIC_URL", "https://tiles.example.com/v1",
-                        "TILEFLEET_MAX_UPLOAD", "64MiB",
-                        "TILEFLEET_SPOOL", "/var/spool/tilefleet",
-                        "TILEFLEET_JOB_DEADLINE", "90m",
-                        "TILEFLEET_JOB_EXPIRY", "2d",
-                        "TILEFLEET_VIEW_CAPACITY", "5000")))
+        assertThat(read(Map.ofEntries(
+                        entry("TILEFLEET_HTTP_HOST", "0.0.0.0"),
+                        entry("TILEFLEET_HTTP_PORT", "0"),
+                        entry("TILEFLEET_PUBLIC_URL", "https://tiles.example.com/v1"),
+                        entry("TILEFLEET_MAX_UPLOAD", "64MiB"),
+                        entry("TILEFLEET_SPOOL", "/var/spool/tilefleet"),
+                        entry("TILEFLEET_JOB_DEADLINE", "90m"),
+                        entry("TILEFLEET_JOB_EXPIRY", "2d"),
+                        entry("TILEFLEET_VIEW_CAPACITY", "5000"),
+                        entry("TILEFLEET_ACCESS", "keys"),
+                        entry("TILEFLEET_API_KEYS", "/etc/tilefleet/keys"),
+                        entry("TILEFLEET_QUEUE_LIMIT", "700"),
+                        entry("TILEFLEET_RATE_LIMIT", "20"),
+                        entry("TILEFLEET_RATE_BURST", "40"),
+                        entry("TILEFLEET_UPLOAD_LIMIT", "12"))))
                 .isEqualTo(new ApiConfig(
                         "0.0.0.0",
                         0,
@@ -50,7 +62,9 @@ class ApiConfigTest {
                         Path.of("/var/spool/tilefleet"),
                         Duration.ofMinutes(90),
                         Duration.ofDays(2),
-                        5_000));
+                        5_000,
+                        new AccessConfig(Access.KEYS, Optional.of(Path.of("/etc/tilefleet/keys")), false),
+                        new AdmissionConfig(700, 20, 40, 12)));
     }
 
     @Test
@@ -61,6 +75,15 @@ class ApiConfigTest {
                 .isInstanceOf(InvalidConfigurationException.class)
                 .hasMessageContaining("TILEFLEET_HTTP_PORT=65536")
                 .hasMessageContaining("TILEFLEET_JOB_DEADLINE=PT24H is longer than TILEFLEET_JOB_EXPIRY=PT23H");
+    }
+
+    @Test
+    void doesNotOpenAFleetToANetworkByMistake() {
+        assertThatThrownBy(() -> read(Map.of("TILEFLEET_HTTP_HOST", "0.0.0.0", "TILEFLEET_HTTP_PORT", "x")))
+                .isInstanceOf(InvalidConfigurationException.class)
+                .hasMessageContaining("TILEFLEET_HTTP_PORT=x")
+                .hasMessageContaining("TILEFLEET_ACCESS=keys")
+                .hasMessageContaining("TILEFLEET_ALLOW_ANYBODY=true");
     }
 
     @ParameterizedTest

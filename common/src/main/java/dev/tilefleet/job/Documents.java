@@ -55,6 +55,10 @@ public final class Documents {
         return versioned(delivery);
     }
 
+    public static byte[] write(KeyClaim claim) {
+        return versioned(claim);
+    }
+
     /** @throws UnreadableDocumentException if this is no job document of a known major version */
     public static Job readJob(byte[] document) {
         return read(document, Job.class, "a job");
@@ -83,6 +87,11 @@ public final class Documents {
     /** @throws UnreadableDocumentException if this is no delivery document of a known major version */
     public static Delivery readDelivery(byte[] document) {
         return read(document, Delivery.class, "a delivery");
+    }
+
+    /** @throws UnreadableDocumentException if this is no key document of a known major version */
+    public static KeyClaim readKeyClaim(byte[] document) {
+        return read(document, KeyClaim.class, "a key");
     }
 
     private static byte[] versioned(Object document) {

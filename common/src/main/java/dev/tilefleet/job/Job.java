@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param deadline from then on the job ends {@code failed} / {@code deadline-exceeded}, whoever notices
  * @param expires from then on every reader skips the record: the outcome may be gone from the store
  * @param parameters the process's own inputs beside the tile, by name
+ * @param results how they are answered; empty where that was not said, as by every job before version 1.1
  */
 public record Job(
         JobID jobID,
@@ -31,7 +32,9 @@ public record Job(
         List<Callback> callbacks,
         // One job is the same bytes whoever writes it, and an unordered map is not.
         @JsonFormat(with = JsonFormat.Feature.WRITE_SORTED_MAP_ENTRIES)
-        Map<String, JsonNode> parameters) {
+        Map<String, JsonNode> parameters,
+
+        Optional<ResultsForm> results) {
 
     public Job {
         requireNonNull(jobID, "jobID");
@@ -44,6 +47,33 @@ public record Job(
         requireNonNull(expires, "expires");
         callbacks = callbacks == null ? List.of() : List.copyOf(callbacks);
         parameters = parameters == null ? Map.of() : Map.copyOf(parameters);
+        requireNonNull(results, "results");
+    }
+
+    /** A job that does not say how its results are answered. */
+    public Job(
+            JobID jobID,
+            ProcessID process,
+            String owner,
+            Input input,
+            Sha256 modelDigest,
+            Instant submitted,
+            Instant deadline,
+            Instant expires,
+            List<Callback> callbacks,
+            Map<String, JsonNode> parameters) {
+        this(
+                jobID,
+                process,
+                owner,
+                input,
+                modelDigest,
+                submitted,
+                deadline,
+                expires,
+                callbacks,
+                parameters,
+                Optional.empty());
     }
 
     /**

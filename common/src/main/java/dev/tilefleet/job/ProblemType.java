@@ -24,11 +24,15 @@ public enum ProblemType {
     FILE_PART_MISSING(Origin.TILEFLEET, "file-part-missing", 400, "Part \"file\" is missing"),
     MALFORMED_REQUEST(Origin.TILEFLEET, "malformed-request", 400, "Malformed request"),
     INVALID_PARAMETER(Origin.TILEFLEET, "invalid-parameter", 400, "Invalid parameter"),
+    IDEMPOTENCY_KEY_REUSED(Origin.TILEFLEET, "idempotency-key-reused", 422, "Idempotency-Key reused"),
     EMPTY_BODY(Origin.TILEFLEET, "empty-body", 400, "Empty body"),
     UPLOAD_TOO_LARGE(Origin.TILEFLEET, "upload-too-large", 413, "Upload too large"),
     UPLOAD_INCOMPLETE(Origin.TILEFLEET, "upload-incomplete", 400, "Upload incomplete"),
     URL_NOT_ALLOWED(Origin.TILEFLEET, "url-not-allowed", 400, "URL not allowed"),
     URL_UNAVAILABLE(Origin.TILEFLEET, "url-unavailable", 422, "URL unavailable"),
+    KEY_REQUIRED(Origin.TILEFLEET, "key-required", 401, "API key required"),
+    KEY_INVALID(Origin.TILEFLEET, "key-invalid", 401, "API key invalid"),
+    TOO_MANY_REQUESTS(Origin.TILEFLEET, "too-many-requests", 429, "Too many requests"),
 
     // The tile
     NOT_A_GEOTIFF(Origin.TILEFLEET, "not-a-geotiff", 422, "Not a GeoTIFF"),
@@ -48,6 +52,8 @@ public enum ProblemType {
     OUT_OF_MEMORY(Origin.TILEFLEET, "out-of-memory", 500, "Out of memory"),
     INFERENCE_FAILED(Origin.TILEFLEET, "inference-failed", 500, "Inference failed"),
     UNREADABLE_RECORD(Origin.TILEFLEET, "unreadable-record", 500, "Unreadable record"),
+    QUEUE_FULL(Origin.TILEFLEET, "queue-full", 503, "Queue full"),
+    TOO_MANY_UPLOADS(Origin.TILEFLEET, "too-many-uploads", 503, "Too many uploads"),
     STORE_UNAVAILABLE(Origin.TILEFLEET, "store-unavailable", 503, "Store unavailable"),
     QUEUE_UNAVAILABLE(Origin.TILEFLEET, "queue-unavailable", 503, "Queue unavailable"),
     INTERNAL_ERROR(Origin.TILEFLEET, "internal-error", 500, "Internal error");

@@ -1,9 +1,14 @@
 package dev.tilefleet.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tilefleet.job.DeliveryID;
 import dev.tilefleet.job.JobID;
+import dev.tilefleet.job.Sha256;
+import java.net.URLEncoder;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /** Names of the objects, kind first, so that lifecycle rules can be set by prefix. */
 public final class ObjectKeys {
@@ -12,10 +17,12 @@ public final class ObjectKeys {
     public static final String OUTCOMES = "outcomes/";
     public static final String RESULTS = "results/";
     public static final String TOMBSTONES = "tombstones/";
+    public static final String KEYS = "keys/";
     public static final String DELIVERIES = "deliveries/";
     public static final String RETRIES = "retries/";
     public static final String PROBES = "probes/";
 
+    private static final Pattern DOTS = Pattern.compile("\\.+");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private ObjectKeys() {}
@@ -58,6 +65,17 @@ public final class ObjectKeys {
     /** What the timers begin with that are worked together. */
     public static String retries(int shard) {
         return RETRIES + shard + "/";
+    }
+
+    /** Which job this key of its owner leads to. */
+    public static String key(String owner, String key) {
+        return KEYS + segment(owner) + "/" + Sha256.of(key.getBytes(UTF_8));
+    }
+
+    /** Any text as a part of a key between two slashes, another for each. */
+    private static String segment(String text) {
+        String encoded = URLEncoder.encode(text, UTF_8);
+        return DOTS.matcher(encoded).matches() ? encoded.replace(".", "%2E") : encoded;
     }
 
     /** The mask of one attempt. */

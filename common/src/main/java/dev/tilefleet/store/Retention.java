@@ -23,9 +23,6 @@ public record Retention(Duration jobs, Duration expiry) {
             "30d",
             "How long after its submission a job can be asked for, and its mask be had; whole days; at least JOB_EXPIRY");
 
-    /** No release writes it yet; its rule stands before the first object does. */
-    private static final String KEYS = "keys/";
-
     /** A job's document beside which its outcome is gone would be ended a second time, and stores may be days late. */
     private static final int LATE = 7;
 
@@ -70,7 +67,7 @@ public record Retention(Duration jobs, Duration expiry) {
         return List.of(
                 new Rule(ObjectKeys.PROBES, 1),
                 new Rule(ObjectKeys.INPUTS, days(expiry)),
-                new Rule(KEYS, asked),
+                new Rule(ObjectKeys.KEYS, asked),
                 new Rule(ObjectKeys.JOBS, asked),
                 new Rule(ObjectKeys.RESULTS, found),
                 new Rule(ObjectKeys.DELIVERIES, found),

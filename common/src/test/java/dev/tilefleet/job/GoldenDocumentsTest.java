@@ -7,6 +7,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The documents as files. They are what lies in buckets and topics of running fleets: a change here that is no new
@@ -26,22 +27,23 @@ class GoldenDocumentsTest {
     }
 
     @Test
-    void readsTheJobOfOld() {
-        Job read = Documents.readJob(TestingDocuments.golden("job"));
-
-        assertThat(read).isEqualTo(TestingDocuments.JOB);
+    void readsTheJobsOfOld() {
+        assertThat(Documents.readJob(TestingDocuments.golden("job"))).isEqualTo(TestingDocuments.JOB);
+        assertThat(Documents.readJob(TestingDocuments.golden("1.0/job"))).isEqualTo(TestingDocuments.JOB_OF_OLD);
     }
 
-    @Test
-    void readsTheOutcomeOfOld() {
-        Outcome read = Documents.readOutcome(TestingDocuments.golden("outcome-successful"));
+    @ParameterizedTest
+    @ValueSource(strings = {"outcome-successful", "1.0/outcome-successful"})
+    void readsTheOutcomeOfOld(String name) {
+        Outcome read = Documents.readOutcome(TestingDocuments.golden(name));
 
         assertThat(read).isEqualTo(TestingDocuments.SUCCESSFUL);
     }
 
-    @Test
-    void readsTheProgressHintOfOld() {
-        Progress read = Documents.readProgress(TestingDocuments.golden("progress"));
+    @ParameterizedTest
+    @ValueSource(strings = {"progress", "1.0/progress"})
+    void readsTheProgressHintOfOld(String name) {
+        Progress read = Documents.readProgress(TestingDocuments.golden(name));
 
         assertThat(read).isEqualTo(TestingDocuments.PROGRESS);
     }
@@ -53,10 +55,18 @@ class GoldenDocumentsTest {
         assertThat(read).isEqualTo(TestingDocuments.DELIVERY);
     }
 
-    @Test
-    void readsTheTombstoneOfOld() {
-        Tombstone read = Documents.readTombstone(TestingDocuments.golden("tombstone"));
+    @ParameterizedTest
+    @ValueSource(strings = {"tombstone", "1.0/tombstone"})
+    void readsTheTombstoneOfOld(String name) {
+        Tombstone read = Documents.readTombstone(TestingDocuments.golden(name));
 
         assertThat(read).isEqualTo(TestingDocuments.TOMBSTONE);
+    }
+
+    @Test
+    void readsTheKeyOfOld() {
+        KeyClaim read = Documents.readKeyClaim(TestingDocuments.golden("key"));
+
+        assertThat(read).isEqualTo(TestingDocuments.KEY);
     }
 }

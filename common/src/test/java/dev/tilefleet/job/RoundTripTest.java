@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /** What is written comes back equal. */
 class RoundTripTest {
-    static final List<Job> JOBS = List.of(TestingDocuments.JOB, TestingDocuments.JOB_MINIMAL);
+    static final List<Job> JOBS =
+            List.of(TestingDocuments.JOB, TestingDocuments.JOB_OF_OLD, TestingDocuments.JOB_MINIMAL);
     static final List<Outcome> OUTCOMES =
             List.of(TestingDocuments.SUCCESSFUL, TestingDocuments.FAILED, TestingDocuments.DISMISSED);
 
@@ -61,6 +62,13 @@ class RoundTripTest {
         Tombstone read = Documents.readTombstone(Documents.write(TestingDocuments.TOMBSTONE));
 
         assertThat(read).isEqualTo(TestingDocuments.TOMBSTONE);
+    }
+
+    @Test
+    void aKeyClaimComesBackEqual() {
+        KeyClaim read = Documents.readKeyClaim(Documents.write(TestingDocuments.KEY));
+
+        assertThat(read).isEqualTo(TestingDocuments.KEY);
     }
 
     @ParameterizedTest

@@ -41,7 +41,21 @@ final class TestingDocuments {
             Map.of(
                     "offset", JsonNodeFactory.instance.numberNode(-1000),
                     "classes", JsonNodeFactory.instance.arrayNode().add("cloud").add("cloud-shadow"),
-                    "threshold", JsonNodeFactory.instance.numberNode(0.5)));
+                    "threshold", JsonNodeFactory.instance.numberNode(0.5)),
+            Optional.of(new ResultsForm(ResultsForm.Response.RAW, ResultsForm.TransmissionMode.VALUE)));
+    /** As version 1.0 knew it. */
+    static final Job JOB_OF_OLD = new Job(
+            JOB.jobID(),
+            JOB.process(),
+            JOB.owner(),
+            JOB.input(),
+            JOB.modelDigest(),
+            JOB.submitted(),
+            JOB.deadline(),
+            JOB.expires(),
+            JOB.callbacks(),
+            JOB.parameters());
+
     static final Job JOB_MINIMAL = new Job(
             ID,
             PROCESS,
@@ -96,6 +110,7 @@ final class TestingDocuments {
             .failed(
                     new Delivery.Attempt(Instant.parse("2026-11-01T12:00:03Z"), Optional.of(503), Optional.empty()),
                     Instant.parse("2026-11-01T12:02:00Z"));
+    static final KeyClaim KEY = new KeyClaim("alice", ID, Instant.parse("2026-11-01T12:00:00.123456Z"));
 
     /** Every document above as it is written now, by the name of its file in the resources and of its schema. */
     static final Map<String, byte[]> WRITTEN = Map.of(
@@ -106,11 +121,12 @@ final class TestingDocuments {
             "outcome-dismissed", Documents.write(DISMISSED),
             "progress", Documents.write(PROGRESS),
             "tombstone", Documents.write(TOMBSTONE),
-            "delivery", Documents.write(DELIVERY));
+            "delivery", Documents.write(DELIVERY),
+            "key", Documents.write(KEY));
 
     private TestingDocuments() {}
 
-    /** The bytes of a document as version 1.0 wrote it. */
+    /** The bytes of a document as this version writes it, or another did: {@code 1.0/job}. */
     static byte[] golden(String name) {
         try (var file = TestingDocuments.class.getResourceAsStream(name + ".json")) {
             String text = new String(Objects.requireNonNull(file, name).readAllBytes(), UTF_8);

@@ -30,7 +30,9 @@ class UnreadableDocumentsTest {
             "tombstone",
             Documents::readTombstone,
             "delivery",
-            Documents::readDelivery);
+            Documents::readDelivery,
+            "key",
+            Documents::readKeyClaim);
 
     static Iterable<String> names() {
         return TestingDocuments.WRITTEN.keySet();
@@ -127,7 +129,12 @@ class UnreadableDocumentsTest {
         "delivery, uri",
         "delivery, shard",
         "delivery, status",
-        "delivery, last.at"
+        "delivery, last.at",
+        "job, results.response",
+        "job, results.transmissionMode",
+        "key, owner",
+        "key, jobID",
+        "key, claimed"
     })
     void namesAMemberThatIsMissing(String name, String member) throws IOException {
         ObjectNode document = golden(name);
@@ -162,6 +169,7 @@ class UnreadableDocumentsTest {
         "job, modelDigest, abc, not a SHA-256 digest: abc",
         "job, submitted, yesterday, submitted",
         "job, callbacks, none, callbacks",
+        "job, results, raw, results",
         "outcome-failed, status, running, no terminal status: running",
         "outcome-failed, timings, fast, timings"
     })

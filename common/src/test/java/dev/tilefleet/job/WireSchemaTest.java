@@ -73,7 +73,10 @@ class WireSchemaTest {
         "delivery, uri",
         "delivery, shard",
         "delivery, status",
-        "delivery, next"
+        "delivery, next",
+        "key, owner",
+        "key, jobID",
+        "key, claimed"
     })
     void asksForEveryMemberThatReadersNeed(String name, String member) throws IOException {
         ObjectNode document = (ObjectNode) JSON.readTree(TestingDocuments.golden(name));
@@ -96,7 +99,9 @@ class WireSchemaTest {
         "delivery, deliveryID, ended",
         "delivery, status, delivered",
         "delivery, status, running",
-        "delivery, next, 2026-11-01"
+        "delivery, next, 2026-11-01",
+        "key, claimed, 2026-11-01",
+        "job, results, raw"
     })
     void refusesAMemberOfAnotherForm(String name, String member, String value) throws IOException {
         ObjectNode document = (ObjectNode) JSON.readTree(TestingDocuments.golden(name));

@@ -227,14 +227,22 @@ final class BadInputIT {
     void anotherMediaTypeIsToldWhichOnesAreTaken(String type) {
         HttpResponse<byte[]> answer = user.post(CLOUD_MASK, BodyPublishers.ofByteArray(tile), "Content-Type", type);
 
-        assertRefused(answer, 415, "unsupported-media-type", "image/tiff or as part \"file\" of multipart/form-data");
+        assertRefused(
+                answer,
+                415,
+                "unsupported-media-type",
+                "image/tiff, as part \"file\" of multipart/form-data or as input");
     }
 
     @Test
     void aBodyWithoutATypeIsToldWhichOnesAreTaken() {
         HttpResponse<byte[]> answer = user.post(CLOUD_MASK, BodyPublishers.ofByteArray(tile));
 
-        assertRefused(answer, 415, "unsupported-media-type", "image/tiff or as part \"file\" of multipart/form-data");
+        assertRefused(
+                answer,
+                415,
+                "unsupported-media-type",
+                "image/tiff, as part \"file\" of multipart/form-data or as input");
     }
 
     @Test
@@ -302,11 +310,12 @@ final class BadInputIT {
         }
     }
 
-    @Test
-    void aClientThatHangsUpInAnAnnouncedBodyLeavesNothingBehind() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"image/tiff", "application/json"})
+    void aClientThatHangsUpInAnAnnouncedBodyLeavesNothingBehind(String type) throws IOException {
         List<String> before = promises();
 
-        connect("Content-Type: image/tiff", "Content-Length: 2000000")
+        connect("Content-Type: " + type, "Content-Length: 2000000")
                 .send(Arrays.copyOf(tile, 300_000))
                 .breakOff();
 
@@ -377,6 +386,8 @@ final class BadInputIT {
                 config.spool(),
                 config.deadline(),
                 config.expiry(),
-                config.viewCapacity());
+                config.viewCapacity(),
+                config.access(),
+                config.admission());
     }
 }

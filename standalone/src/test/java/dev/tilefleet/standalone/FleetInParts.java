@@ -16,10 +16,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** A store, a broker and an api that serves {@code unet10}; workers are up to the test. */
+/** A store, a broker and an api that serves {@code unet10} unless it is set otherwise; workers are up to the test. */
 final class FleetInParts implements AutoCloseable {
     static final String PROCESS = "unet10";
 
@@ -55,7 +55,10 @@ final class FleetInParts implements AutoCloseable {
                 "TILEFLEET_MANAGEMENT_PORT",
                 "0"));
         try (TopicAdmin topics = new TopicAdmin(KafkaConfig.from(new Settings(environment)))) {
-            topics.apply(List.of(new ProcessID(PROCESS)));
+            topics.apply(Stream.of(settings.getOrDefault("TILEFLEET_PROCESSES", PROCESS)
+                            .split(","))
+                    .map(ProcessID::new)
+                    .toList());
         }
         this.settings = Map.copyOf(settings);
         try {

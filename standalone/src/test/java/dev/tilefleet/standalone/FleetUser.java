@@ -27,9 +27,20 @@ public final class FleetUser {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI fleet;
+    private final String[] always;
 
     public FleetUser(URI fleet) {
+        this(fleet, new String[0]);
+    }
+
+    private FleetUser(URI fleet, String... always) {
         this.fleet = fleet;
+        this.always = always;
+    }
+
+    /** Somebody who has an API key for it. */
+    FleetUser withKey(String key) {
+        return new FleetUser(fleet, "Authorization", "Bearer " + key);
     }
 
     public URI fleet() {
@@ -115,6 +126,9 @@ public final class FleetUser {
     private HttpRequest.Builder request(String path, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(fleet.resolve(path)).timeout(Duration.ofSeconds(30));
+        if (always.length > 0) {
+            request.headers(always);
+        }
         return headers.length == 0 ? request : request.headers(headers);
     }
 

@@ -210,6 +210,8 @@ final class JobLifeIT {
                 config.spool(),
                 config.deadline(),
                 config.expiry(),
-                MEMORY);
+                MEMORY,
+                config.access(),
+                config.admission());
     }
 }

@@ -8,23 +8,29 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
+import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** An HTTP client without manners: sends what it is told to, stops where it is told to. */
 public final class RawConnection implements AutoCloseable {
     private static final Pattern LENGTH = Pattern.compile("content-length: (\\d+)", Pattern.CASE_INSENSITIVE);
-    private static final int SILENCE_MILLIS = 30_000;
+    private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
 
     public RawConnection(URI fleet) throws IOException {
+        this(fleet, SILENCE);
+    }
+
+    /** @param silence how long an answer may take */
+    public RawConnection(URI fleet, Duration silence) throws IOException {
         this.socket = new Socket(fleet.getHost(), fleet.getPort());
         this.in = socket.getInputStream();
         this.out = socket.getOutputStream();
-        socket.setSoTimeout(SILENCE_MILLIS);
+        socket.setSoTimeout(Math.toIntExact(silence.toMillis()));
     }
 
     /** Sends the head of a submission to cloud-mask, with these lines beside Host. */
@@ -32,11 +38,13 @@ public final class RawConnection implements AutoCloseable {
         return headTo("cloud-mask", headers);
     }
 
-    /** The same, to another process. */
+    /** The same, to another process, with a query too. */
     public RawConnection headTo(String process, String... headers) throws IOException {
-        return send("POST /processes/%s/execution HTTP/1.1\r\nHost: %s:%d\r\n%s\r\n\r\n"
+        String[] parts = process.split("(?=\\?)", 2);
+        return send("POST /processes/%s/execution%s HTTP/1.1\r\nHost: %s:%d\r\n%s\r\n\r\n"
                 .formatted(
-                        process,
+                        parts[0],
+                        parts.length == 2 ? parts[1] : "",
                         socket.getInetAddress().getHostAddress(),
                         socket.getPort(),
                         String.join("\r\n", headers))

@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,18 @@ final class TileJourneyIT {
                 BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(tile)),
                 "Content-Type",
                 "image/tiff");
+
+        Mask mask = user.mask(user.accepted(answer));
+
+        assertThat(mask.differences(TestingTiles.cloudsMask())).isLessThanOrEqualTo(CLOUD_MASK_TOLERANCE);
+    }
+
+    @Test
+    void aTileInADocumentBecomesAMask() {
+        String document = "{\"inputs\": {\"file\": {\"value\": \"%s\", \"encoding\": \"base64\"}}}"
+                .formatted(Base64.getEncoder().encodeToString(tile));
+        HttpResponse<byte[]> answer =
+                user.post(CLOUD_MASK, BodyPublishers.ofString(document), "Content-Type", "application/json");
 
         Mask mask = user.mask(user.accepted(answer));
 

@@ -3,6 +3,7 @@ package dev.tilefleet.api.access;
 import static java.util.Objects.requireNonNull;
 
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 
 /**
  * Who sends a request.
@@ -19,10 +20,19 @@ public record Caller(String owner) {
         requireNonNull(owner, "owner");
     }
 
-    /** Who sent this request. */
+    /**
+     * Who sent this request.
+     *
+     * @throws IllegalStateException on a path that is open to all: nothing of anybody's may be done there
+     */
     public static Caller of(RoutingContext context) {
-        Caller known = context.get(KEY);
-        return known == null ? EVERYBODY : known;
+        return noted(context)
+                .orElseThrow(() -> new IllegalStateException("nobody is known on a path that is open to all"));
+    }
+
+    /** Who sent this request, or nothing on a path that is open to all. */
+    public static Optional<Caller> noted(RoutingContext context) {
+        return Optional.ofNullable(context.get(KEY));
     }
 
     /** Whether something of this owner's may be seen and dealt with by this caller: by nobody but the owner. */

@@ -3,11 +3,14 @@ package dev.tilefleet.api.deliver;
 import dev.tilefleet.api.access.Caller;
 import dev.tilefleet.api.edge.Edge;
 import dev.tilefleet.api.jobs.JobFinder;
+import dev.tilefleet.api.jobs.KnownJob;
+import dev.tilefleet.api.jobs.Refusals;
 import dev.tilefleet.job.Delivery;
 import dev.tilefleet.job.DeliveryID;
 import dev.tilefleet.job.JobID;
 import dev.tilefleet.job.ProblemException;
 import dev.tilefleet.job.ProblemType;
+import io.vertx.core.Future;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
@@ -35,7 +38,7 @@ final class DeliveryRoutes {
     }
 
     private void list(RoutingContext context) {
-        finder.find(context.pathParam("jobID"), Caller.of(context))
+        find(context)
                 .compose(job -> edge.call(() -> reports.of(job.jobID()))
                         .map(deliveries -> DeliveryDocument.of(job.jobID(), deliveries, edge.links(context))))
                 .onSuccess(document -> edge.answer(context, 200, document))
@@ -44,10 +47,17 @@ final class DeliveryRoutes {
 
     private void redeliver(RoutingContext context) {
         String delivery = context.pathParam("deliveryID");
-        finder.find(context.pathParam("jobID"), Caller.of(context))
+        find(context)
                 .compose(job -> edge.call(() -> again(job.jobID(), delivery)))
                 .onSuccess(again -> edge.answer(context, 202, DeliveryDocument.of(again)))
                 .onFailure(failure -> edge.refuse(context, failure));
+    }
+
+    private Future<KnownJob> find(RoutingContext context) {
+        String id = context.pathParam("jobID");
+        return JobID.parse(id)
+                .map(job -> finder.find(job, Caller.of(context)))
+                .orElseGet(() -> Future.failedFuture(Refusals.absent(id)));
     }
 
     /** Report first: a timer without its report would be tidied up. */

@@ -1,21 +1,31 @@
 package dev.tilefleet.api.intake;
 
+import dev.tilefleet.api.access.Caller;
 import dev.tilefleet.api.jobs.JobView;
 import dev.tilefleet.job.Job;
-import dev.tilefleet.job.JobID;
+import dev.tilefleet.job.ProblemException;
 import dev.tilefleet.queue.FleetLog;
 import dev.tilefleet.store.JobArchive;
+import dev.tilefleet.store.Register;
+import dev.tilefleet.store.StoreUnavailableException;
+import dev.tilefleet.store.TileStore;
 import dev.tilefleet.telemetry.FleetMeters;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes a job of a tile that is in the store: first the store says what was asked, then the queue carries it. */
 public final class Acceptance {
+    private static final Logger log = LoggerFactory.getLogger(Acceptance.class);
     private static final String MEDIA_TYPE = "image/tiff";
 
+    private final Tickets tickets;
+    private final TileStore store;
     private final JobArchive archive;
-    private final FleetLog log;
+    private final Register register;
+    private final FleetLog queue;
     private final JobView view;
     private final FleetMeters meters;
     private final Clock clock;
@@ -29,15 +39,18 @@ public final class Acceptance {
      * @param expiry how long after its submission its record may be read
      */
     public Acceptance(
-            JobArchive archive,
-            FleetLog log,
+            TileStore store,
+            FleetLog queue,
             JobView view,
             FleetMeters meters,
             Clock clock,
             Duration deadline,
             Duration expiry) {
-        this.archive = archive;
-        this.log = log;
+        this.tickets = new Tickets(store, clock);
+        this.store = store;
+        this.archive = new JobArchive(store);
+        this.register = new Register(store);
+        this.queue = queue;
         this.view = view;
         this.meters = meters;
         this.clock = clock;
@@ -45,29 +58,67 @@ public final class Acceptance {
         this.expiry = expiry;
     }
 
+    /** The first step under a key, before the body is read: see {@link Tickets#redeem}. */
+    Ticket redeem(Caller caller, IdempotencyKey key) {
+        return tickets.redeem(caller, key);
+    }
+
     /**
-     * Returns once the job is acknowledged by store and queue.
+     * The last step. Returns once the job is acknowledged by store and queue: this one, or the one that stands under its key.
      *
-     * @throws dev.tilefleet.store.StoreUnavailableException nothing was promised
+     * @throws ProblemException {@code idempotency-key-reused} if that one was asked otherwise
+     * @throws StoreUnavailableException nothing was promised
      * @throws dev.tilefleet.queue.QueueUnavailableException nothing was promised, though the job may run
      */
-    Job accept(JobID id, String key, Arrival arrival) {
-        Instant now = clock.instant();
+    Job accept(Ticket ticket, Arrival arrival) {
+        Job proposal = proposal(ticket, arrival, clock.instant());
+        Job standing = ticket.standing().orElseGet(() -> archive.claim(proposal));
+        if (standing.equals(proposal)) {
+            queue.append(standing);
+            meters.accepted(standing.process(), standing.input().size());
+        } else {
+            repeat(ticket, standing, proposal);
+        }
+        view.accepted(standing);
+        return standing;
+    }
+
+    /** Whoever wrote the job down may have died before it was queued; a record too many harms nobody. */
+    private void repeat(Ticket ticket, Job standing, Job again) {
+        if (ticket.standing().isEmpty()) {
+            removeInput(ticket.input());
+        }
+        Twins.requireSame(standing, again);
+        if (register.find(standing.jobID()).isEmpty()) {
+            queue.append(standing);
+        }
+    }
+
+    /** No document names it: another tile came first. */
+    private void removeInput(String key) {
+        try {
+            store.delete(key);
+        } catch (StoreUnavailableException e) {
+            log.atInfo()
+                    .addKeyValue("key", key)
+                    .addKeyValue("reason", e.getMessage())
+                    .log("input of a repeated submission is left to the store's lifecycle");
+        }
+    }
+
+    private Job proposal(Ticket ticket, Arrival arrival, Instant now) {
         Submission asked = arrival.submission();
-        Job job = archive.claim(new Job(
-                id,
+        return new Job(
+                ticket.job(),
                 asked.model().process(),
                 asked.caller().owner(),
-                new Job.Input(key, arrival.size(), arrival.sha256(), MEDIA_TYPE, arrival.name()),
+                new Job.Input(ticket.input(), arrival.size(), arrival.sha256(), MEDIA_TYPE, arrival.name()),
                 asked.model().digest(),
                 now,
                 now.plus(deadline),
                 now.plus(expiry),
                 asked.callbacks(),
-                asked.parameters()));
-        log.append(job);
-        view.accepted(job);
-        meters.accepted(job.process(), job.input().size());
-        return job;
+                asked.parameters(),
+                asked.results());
     }
 }

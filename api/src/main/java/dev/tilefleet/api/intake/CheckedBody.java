@@ -19,10 +19,9 @@ import java.util.Optional;
  * nothing more is passed on, and {@link #fault} says why.
  */
 final class CheckedBody implements ReadStream<Buffer> {
-    private static final int MAGIC = 4;
-
     private final ReadStream<Buffer> source;
     private final long limit;
+    private final long most;
     private final MessageDigest digest = Sha256.running();
     private long count;
     private boolean ended;
@@ -35,9 +34,21 @@ final class CheckedBody implements ReadStream<Buffer> {
 
     /** @param source paused, and handed to this stream alone */
     CheckedBody(ReadStream<Buffer> source, long limit) {
+        this(source, limit, limit);
+    }
+
+    /**
+     * A tile among other bytes.
+     *
+     * @param source paused, and handed to this stream alone
+     * @param limit on the tile
+     * @param most on all of it
+     */
+    CheckedBody(ReadStream<Buffer> source, long limit, long most) {
         this.source = source;
         this.limit = limit;
-        source.exceptionHandler(_ -> fail(brokenOff()));
+        this.most = most;
+        source.exceptionHandler(failure -> fail(failure instanceof ProblemException known ? known : brokenOff(count)));
         source.endHandler(_ -> {
             ended = true;
             endHandler.handle(null);
@@ -57,17 +68,17 @@ final class CheckedBody implements ReadStream<Buffer> {
         Buffer head = Buffer.buffer();
         beginning = true;
         exceptionHandler(promise::tryFail);
-        endHandler = _ -> promise.tryFail(head.length() == 0 ? empty() : notTiff());
+        endHandler = _ -> promise.tryFail(head.length() == 0 ? empty() : TiffMagic.missing());
         source.handler(buffer -> {
             head.appendBuffer(buffer);
-            if (head.length() < MAGIC) {
+            if (head.length() < TiffMagic.LENGTH) {
                 source.fetch(1);
                 return;
             }
             source.handler(null);
             beginning = false;
             if (!TiffMagic.matches(head)) {
-                promise.tryFail(notTiff());
+                promise.tryFail(TiffMagic.missing());
             } else if (pass(head)) {
                 promise.tryComplete(head);
             } else {
@@ -96,7 +107,7 @@ final class CheckedBody implements ReadStream<Buffer> {
         // What waits in the source takes its turn on this event loop before.
         Vertx.currentContext().runOnContext(_ -> {
             if ((beginning || flowing) && !ended) {
-                fail(brokenOff());
+                fail(brokenOff(count));
             }
         });
     }
@@ -134,7 +145,7 @@ final class CheckedBody implements ReadStream<Buffer> {
             return false;
         }
         count += buffer.length();
-        if (count > limit) {
+        if (count > most) {
             fail(UploadLimit.exceeded(limit));
             return false;
         }
@@ -183,7 +194,8 @@ final class CheckedBody implements ReadStream<Buffer> {
         return this;
     }
 
-    private ProblemException brokenOff() {
+    /** What is told of a body that ends too early. */
+    static ProblemException brokenOff(long count) {
         return new ProblemException(
                 ProblemType.UPLOAD_INCOMPLETE,
                 "The upload broke off after %d bytes of the tile. Send it again.".formatted(count));
@@ -193,12 +205,5 @@ final class CheckedBody implements ReadStream<Buffer> {
         return new ProblemException(
                 ProblemType.EMPTY_BODY,
                 "The request carries no tile. Send the GeoTIFF's bytes, for example with curl --data-binary @tile.tif.");
-    }
-
-    private static ProblemException notTiff() {
-        return new ProblemException(
-                ProblemType.NOT_A_GEOTIFF,
-                "The bytes do not begin as those of a TIFF file do. Send a GeoTIFF; other formats can be converted"
-                        + " with gdal_translate -of GTiff.");
     }
 }

@@ -22,9 +22,12 @@ record SpooledTile(AsyncFile file, long length, Sha256 sha256, Optional<String> 
      * @param asked reads what came beside it
      */
     Future<Arrival> into(TileSink sink, Supplier<Submission> asked) {
-        return Future.succeededFuture()
-                .compose(_ -> sink.take(asked.get(), new TileStream(Buffer.buffer(), file, length, () -> sha256, name)))
-                .onComplete(_ -> close());
+        return Future.succeededFuture().compose(_ -> give(sink, asked.get())).onComplete(_ -> close());
+    }
+
+    /** Gives it to the sink. */
+    Future<Arrival> give(TileSink sink, Submission asked) {
+        return sink.take(asked, new TileStream(Buffer.buffer(), file, length, () -> sha256, name));
     }
 
     void close() {

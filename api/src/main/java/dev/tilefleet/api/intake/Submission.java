@@ -4,38 +4,51 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tilefleet.api.access.Caller;
+import dev.tilefleet.api.outbound.Outbound;
 import dev.tilefleet.job.Callback;
 import dev.tilefleet.job.ProblemException;
 import dev.tilefleet.job.ProblemType;
+import dev.tilefleet.job.ResultsForm;
 import dev.tilefleet.model.ModelDescription;
 import io.vertx.core.MultiMap;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Everything that one submission asks beside its tile, however it was said: a query, a form and a JSON document with the
  * same values are equal here.
  *
  * @param parameters the process's own inputs, by name
+ * @param callbacks each event once, in the order of their names
+ * @param results how they are to be answered, if that was said
+ * @param key under which the same submission is repeated
  */
 public record Submission(
-        Caller caller, ModelDescription model, Map<String, JsonNode> parameters, List<Callback> callbacks) {
+        Caller caller,
+        ModelDescription model,
+        Map<String, JsonNode> parameters,
+        List<Callback> callbacks,
+        Optional<ResultsForm> results,
+        Optional<IdempotencyKey> key) {
     private static final String CALLBACK = "callback";
+    private static final String CALLBACK_HEADER = "Tilefleet-Callback";
 
     public Submission {
         requireNonNull(caller, "caller");
         requireNonNull(model, "model");
         parameters = Map.copyOf(parameters);
         callbacks = List.copyOf(callbacks);
+        requireNonNull(results, "results");
+        requireNonNull(key, "key");
     }
 
     /** Asks for a mask by this model and nothing else. */
     public static Submission of(Caller caller, ModelDescription model) {
-        return new Submission(caller, model, Map.of(), List.of());
+        return new Submission(caller, model, Map.of(), List.of(), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -53,35 +66,56 @@ public record Submission(
         return all;
     }
 
-    private Submission andParameter(String name, JsonNode value) {
+    /**
+     * The same with what the headers of its request say: {@code Idempotency-Key} and {@code Tilefleet-Callback}.
+     *
+     * @throws ProblemException if one of them is wrong
+     */
+    public Submission andHeaders(MultiMap headers) {
+        Submission all = new Submission(
+                caller,
+                model,
+                parameters,
+                callbacks,
+                results,
+                IdempotencyKey.of(headers.getAll(IdempotencyKey.HEADER)));
+        for (String callback : headers.getAll(CALLBACK_HEADER)) {
+            all = all.andCallback(callback);
+        }
+        return all;
+    }
+
+    /** The same with its results to be answered so. */
+    Submission and(ResultsForm form) {
+        return new Submission(caller, model, parameters, callbacks, Optional.of(form), key);
+    }
+
+    Submission andParameter(String name, JsonNode value) {
         Map<String, JsonNode> more = new HashMap<>(parameters);
         if (more.put(name, value) != null) {
             throw twice(name);
         }
-        return new Submission(caller, model, more, callbacks);
+        return new Submission(caller, model, more, callbacks, results, key);
     }
 
     /** Whom to tell of the end, whatever it is. */
     Submission andCallback(String uri) {
-        if (callbacks.stream().anyMatch(known -> known.event().equals(Callback.ENDED))) {
-            throw twice(CALLBACK);
-        }
-        return and(new Callback(Callback.ENDED, url(uri)));
+        return andCallback(Callback.ENDED, CALLBACK, uri);
     }
 
-    Submission and(Callback callback) {
+    /**
+     * Whom to tell of such an event.
+     *
+     * @param name what the member or field is called that says it
+     */
+    Submission andCallback(String event, String name, String uri) {
+        if (callbacks.stream().anyMatch(known -> known.event().equals(event))) {
+            throw twice(name);
+        }
         List<Callback> more = new ArrayList<>(callbacks);
-        more.add(callback);
-        return new Submission(caller, model, parameters, more);
-    }
-
-    private static URI url(String text) {
-        try {
-            return new URI(text.strip());
-        } catch (URISyntaxException e) {
-            throw new ProblemException(
-                    ProblemType.INVALID_PARAMETER, "The callback is not a URL: %s.".formatted(e.getReason()));
-        }
+        more.add(new Callback(event, Outbound.parse(uri)));
+        more.sort(Comparator.comparing(Callback::event));
+        return new Submission(caller, model, parameters, more, results, key);
     }
 
     private static ProblemException twice(String name) {

@@ -1,26 +1,35 @@
 package dev.tilefleet.api.intake;
 
+import dev.tilefleet.api.edge.StraightLine;
+import dev.tilefleet.api.outbound.Outbound;
 import dev.tilefleet.api.problem.UnreadBody;
 import dev.tilefleet.config.ByteSize;
 import dev.tilefleet.job.ProblemException;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
 import java.nio.file.Path;
 
 /** Bodies of requests in every form that holds a tile. */
 public final class TileBodies {
     private final Spool spool;
+    private final StraightLine straightLine;
+    private final LinkedTiles links;
     private final long limit;
 
     /**
      * Takes tiles of at most this size.
      *
+     * @param outbound for tiles that are linked to
      * @param spool where those wait whose length is not known before their end
      */
-    public TileBodies(Vertx vertx, Path spool, ByteSize limit) {
-        this.spool = new Spool(vertx.fileSystem(), spool);
+    public TileBodies(Vertx vertx, StraightLine straightLine, Outbound outbound, Path spool, ByteSize limit) {
+        this.spool = new Spool(vertx.fileSystem(), straightLine, spool);
+        this.straightLine = straightLine;
         this.limit = limit.bytes();
+        this.links = new LinkedTiles(outbound, this.spool, this.limit);
     }
 
     /**
@@ -34,11 +43,21 @@ public final class TileBodies {
         TileBody body = switch (tile.form()) {
             case MULTIPART -> new MultipartBody(request, spool, limit);
             case RAW -> new RawBody(request, tile.length(), tile.name(), spool, limit);
+            case JSON -> new JsonBody(request, spool, straightLine, links, limit);
         };
         return (head, sink) -> {
+            if (context.response().closed()) {
+                // Nobody will say so again.
+                return Future.failedFuture(CheckedBody.brokenOff(0));
+            }
             // Not before: by now the head has passed every check.
             UnreadBody.invite(context);
             return body.receive(head, sink);
         };
+    }
+
+    /** A tile that lies behind a URL of a user. */
+    public TileBody at(URI href) {
+        return (head, sink) -> links.receive(href, head, sink);
     }
 }

@@ -23,7 +23,9 @@ record TileRequest(Form form, OptionalLong length, Optional<String> name) {
     /** How the tile is packed. */
     enum Form {
         RAW,
-        MULTIPART
+        MULTIPART,
+        /** Or not there at all, but linked to. */
+        JSON
     }
 
     /** @throws ProblemException if the head alone is reason enough to refuse */
@@ -33,6 +35,7 @@ record TileRequest(Form form, OptionalLong length, Optional<String> name) {
         long most = switch (form) {
             case RAW -> limit;
             case MULTIPART -> limit + FORM_OVERHEAD;
+            case JSON -> mostText(limit);
         };
         if (length.isPresent() && length.getAsLong() > most) {
             throw UploadLimit.exceeded(limit);
@@ -46,15 +49,31 @@ record TileRequest(Form form, OptionalLong length, Optional<String> name) {
     private static Form form(String contentType) {
         String type =
                 contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        if (isTile(type)) {
+            return Form.RAW;
+        }
         return switch (type) {
-            case "image/tiff", "image/geotiff", "application/octet-stream" -> Form.RAW;
             case "multipart/form-data" -> Form.MULTIPART;
+            case "application/json" -> Form.JSON;
             default ->
                 throw new ProblemException(
                         ProblemType.UNSUPPORTED_MEDIA_TYPE,
-                        "A tile comes as Content-Type image/tiff or as part \"file\" of multipart/form-data, not as %s."
+                        "A tile comes as Content-Type image/tiff, as part \"file\" of multipart/form-data or as input \"file\" of application/json, not as %s."
                                 .formatted(type.isEmpty() ? "a body without a type" : type));
         };
+    }
+
+    /** Whether bytes of this media type, without parameters and in lower case, may be a tile. */
+    static boolean isTile(String type) {
+        return switch (type) {
+            case "image/tiff", "image/geotiff", "application/octet-stream" -> true;
+            default -> false;
+        };
+    }
+
+    /** The longest document with such a tile: four characters for three bytes, line breaks, and what is beside it. */
+    static long mostText(long limit) {
+        return limit / 3 * 4 + limit / 16 + 2L * ScantText.MOST;
     }
 
     private static OptionalLong length(String contentLength) {

@@ -1,6 +1,8 @@
 package dev.tilefleet.api.intake;
 
 import dev.tilefleet.job.Sha256;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
 import java.util.Optional;
@@ -15,4 +17,15 @@ import java.util.function.Supplier;
  * @param sha256 may be asked once, when all of it is read
  * @param name what the client calls the tile
  */
-record TileStream(Buffer head, ReadStream<Buffer> rest, long length, Supplier<Sha256> sha256, Optional<String> name) {}
+record TileStream(Buffer head, ReadStream<Buffer> rest, long length, Supplier<Sha256> sha256, Optional<String> name) {
+
+    /** Reads all of it and keeps nothing; fails as it does. */
+    Future<Void> skip() {
+        Promise<Void> end = Promise.promise();
+        rest.exceptionHandler(end::tryFail);
+        rest.endHandler(_ -> end.tryComplete());
+        rest.handler(_ -> {});
+        rest.resume();
+        return end.future();
+    }
+}

@@ -48,7 +48,8 @@ public final class ProblemAnswer {
             return;
         }
         UnreadBody.dismiss(context);
-        if (problem.type().status() == 503) {
+        // Who refuses may know better when to come again.
+        if (problem.type().status() == 503 && !response.headers().contains("Retry-After")) {
             response.putHeader("Retry-After", RETRY_SECONDS);
         }
         Buffer body = body(problem).put("instance", context.request().path()).toBuffer();

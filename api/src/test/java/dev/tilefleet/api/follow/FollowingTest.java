@@ -7,6 +7,7 @@ import dev.tilefleet.api.jobs.KnownJob;
 import dev.tilefleet.api.jobs.TestingJobs;
 import dev.tilefleet.api.jobs.TestingLife;
 import dev.tilefleet.job.JobID;
+import dev.tilefleet.job.Outcome;
 import dev.tilefleet.job.ProblemException;
 import dev.tilefleet.job.ProblemType;
 import dev.tilefleet.job.Status;
@@ -26,7 +27,7 @@ class FollowingTest {
     private final TestingJobs jobs = new TestingJobs(life);
     private final TestingLoop loop = new TestingLoop(jobs::pass);
     private final Promise<Void> hangUp = Promise.promise();
-    private final Following following = new Following(loop, jobs.view(), jobs.finder()::find);
+    private final Following following = new Following(() -> loop, jobs.view(), jobs.finder()::find);
     private boolean stillWaits;
 
     @AfterEach
@@ -34,7 +35,7 @@ class FollowingTest {
         if (!stillWaits) {
             assertThat(jobs.listenedTo()).isZero();
             assertThat(loop.waiting()).isZero();
-            assertThat(following.polls()).isZero();
+            assertThat(following.waiting()).isZero();
         }
     }
 
@@ -176,6 +177,21 @@ class FollowingTest {
     }
 
     @Test
+    void nobodyHearsOfAnothersJobThoughItEndsWhileTheStoreIsAskedWhoseItIs() {
+        jobs.forget();
+        Promise<Outcome> store = Promise.promise();
+        jobs.store(store.future());
+        Future<KnownJob> answer = following.await(life.id(), new Caller("bob"), PATIENCE, hangUp.future());
+
+        jobs.end(life.successful());
+
+        assertThat(answer.cause())
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem().type()).isEqualTo(ProblemType.NO_SUCH_JOB));
+    }
+
+    @Test
     void whoHangsUpLeavesNothing() {
         Future<KnownJob> answer = await(PATIENCE);
 
@@ -207,11 +223,11 @@ class FollowingTest {
     }
 
     @Test
-    void countsWhoPolls() {
+    void countsWhoWaits() {
         Future<KnownJob> poll = poll();
         stillWaits = true;
 
-        assertThat(following.polls()).isOne();
+        assertThat(following.waiting()).isOne();
         assertThat(poll.isComplete()).isFalse();
     }
 

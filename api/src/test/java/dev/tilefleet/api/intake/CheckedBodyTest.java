@@ -106,6 +106,19 @@ class CheckedBodyTest {
     }
 
     @Test
+    void whatItsSourceSaysIsWrongIsTold() {
+        ProblemException away = new ProblemException(ProblemType.URL_UNAVAILABLE, "away");
+        body.head();
+        source.send(TIFF);
+        flow();
+
+        source.fail(away);
+
+        assertThat(failures).containsExactly(away);
+        assertThat(body.fault()).containsSame(away);
+    }
+
+    @Test
     void aHeadThatIsTooLargeIsRefused() {
         Future<Buffer> head = body.head();
 

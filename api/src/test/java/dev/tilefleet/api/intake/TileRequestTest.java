@@ -25,9 +25,11 @@ class TileRequestTest {
         "IMAGE/TIFF, RAW",
         "image/geotiff, RAW",
         "application/octet-stream, RAW",
-        "multipart/form-data; boundary=x, MULTIPART"
+        "multipart/form-data; boundary=x, MULTIPART",
+        "application/json, JSON",
+        "application/json; charset=utf-8, JSON"
     })
-    void takesTilesInTwoForms(String contentType, TileRequest.Form form) {
+    void takesTilesInThreeForms(String contentType, TileRequest.Form form) {
         headers.set("Content-Type", contentType);
 
         assertThat(TileRequest.of(headers, LIMIT))
@@ -36,7 +38,7 @@ class TileRequestTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", "image/png", "application/json", "application/x-www-form-urlencoded", "tiff"})
+    @ValueSource(strings = {"", "image/png", "text/json", "application/x-www-form-urlencoded", "tiff"})
     void refusesAnyOther(String contentType) {
         Optional.ofNullable(contentType).ifPresent(type -> headers.set("Content-Type", type));
 
@@ -70,6 +72,20 @@ class TileRequestTest {
     @Test
     void refusesAFormThatMustHoldATileTooLarge() {
         headers.set("Content-Type", "multipart/form-data; boundary=x").set("Content-Length", "2000000");
+
+        assertProblem(ProblemType.UPLOAD_TOO_LARGE);
+    }
+
+    @Test
+    void letsADocumentHaveItsTileInBase64() {
+        headers.set("Content-Type", "application/json").set("Content-Length", "1400000");
+
+        assertThat(TileRequest.of(headers, LIMIT).length()).hasValue(1_400_000);
+    }
+
+    @Test
+    void refusesADocumentThatMustHoldATileTooLarge() {
+        headers.set("Content-Type", "application/json").set("Content-Length", "1600000");
 
         assertProblem(ProblemType.UPLOAD_TOO_LARGE);
     }

@@ -65,6 +65,7 @@ public final class Tilefleet {
                 .addSubcommand(new StoreCommand(surroundings, screen))
                 .addSubcommand(new ReconcileCommand(surroundings, screen))
                 .addSubcommand(new DeadLettersCommand(surroundings, screen))
+                .addSubcommand(new KeysCommand(surroundings, screen))
                 .addSubcommand(new SubmitCommand(surroundings, screen))
                 .addSubcommand(new StatusCommand(surroundings, screen))
                 .addSubcommand(new ResultsCommand(surroundings, screen))

@@ -58,7 +58,7 @@ final class HttpTraffic implements Traffic {
     }
 
     /** Up to and with the empty line; nothing at the end of the connection. */
-    private static byte[] head(InputStream in) throws IOException {
+    static byte[] head(InputStream in) throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         int matched = 0;
         while (matched < 4) {
@@ -73,7 +73,7 @@ final class HttpTraffic implements Traffic {
         return head.toByteArray();
     }
 
-    private static long length(byte[] head) {
+    static long length(byte[] head) {
         Matcher length = LENGTH.matcher(new String(head, ISO_8859_1));
         return length.find() ? Long.parseLong(length.group(1)) : 0;
     }

@@ -1,0 +1,28 @@
+package dev.tilefleet.store;
+
+import dev.tilefleet.job.Documents;
+import dev.tilefleet.job.KeyClaim;
+
+/** Which job an idempotency key leads to: {@code keys/{owner}/{sha256(key)}}, written at most once. */
+public final class IdempotencyKeys {
+    private final TileStore store;
+
+    public IdempotencyKeys(TileStore store) {
+        this.store = store;
+    }
+
+    /**
+     * Takes the key for a job, unless it is taken already.
+     *
+     * @param key as its owner wrote it
+     * @param proposal names a job of which nothing is written yet
+     * @return the claim that stands from now on; the very argument if it is that one
+     * @throws StoreUnavailableException if the store cannot say
+     * @throws dev.tilefleet.job.UnreadableDocumentException if what stands is no claim this release reads
+     */
+    public KeyClaim claim(String key, KeyClaim proposal) {
+        byte[] standing = store.claim(ObjectKeys.key(proposal.owner(), key), Documents.write(proposal));
+        KeyClaim claim = Documents.readKeyClaim(standing);
+        return claim.equals(proposal) ? proposal : claim;
+    }
+}
