@@ -38,8 +38,10 @@ public record ApiConfig(
 
     public static final Setting HTTP_HOST = new Setting("HTTP_HOST", "127.0.0.1", "Address the api listens on");
     public static final Setting HTTP_PORT = new Setting("HTTP_PORT", "8080", "Port of the api; 0 picks a free one");
-    public static final Setting PUBLIC_URL =
-            new Setting("PUBLIC_URL", "", "What links in answers begin with, where a proxy stands in front of the api");
+    public static final Setting PUBLIC_URL = new Setting(
+            "PUBLIC_URL",
+            "",
+            "What links in answers begin with, where a proxy stands in front of the api, and links in callbacks, which are relative without it");
     public static final Setting MAX_UPLOAD =
             new Setting("MAX_UPLOAD", "128MiB", "Largest tile that is accepted; more is refused before it is read");
     public static final Setting SPOOL = new Setting(

@@ -1,6 +1,7 @@
 package dev.tilefleet.api;
 
 import dev.tilefleet.api.compat.CompatConfig;
+import dev.tilefleet.api.deliver.WebhookConfig;
 import dev.tilefleet.api.outbound.OutboundConfig;
 import dev.tilefleet.config.Setting;
 import dev.tilefleet.config.Settings;
@@ -24,6 +25,7 @@ public final class ApiProcess implements Drainable {
                     ApiConfig.SETTINGS,
                     OutboundConfig.SETTINGS,
                     CompatConfig.SETTINGS,
+                    WebhookConfig.SETTINGS,
                     Retention.SETTINGS,
                     ModelsConfig.SETTINGS,
                     FoundationConfig.SETTINGS)
@@ -49,6 +51,7 @@ public final class ApiProcess implements Drainable {
         ApiConfig config = ApiConfig.from(settings);
         OutboundConfig outbound = OutboundConfig.from(settings);
         CompatConfig compat = CompatConfig.from(settings);
+        WebhookConfig webhooks = WebhookConfig.from(settings);
         ModelsConfig modelsConfig = ModelsConfig.from(settings);
         FoundationConfig base = FoundationConfig.from(settings);
         // Nothing here removes objects: but who sets an expiry beyond their time must hear of it where it is set.
@@ -60,8 +63,8 @@ public final class ApiProcess implements Drainable {
         Opened opened = new Opened();
         try {
             Foundation foundation = Foundation.open(opened, base, processes, "tilefleet-api");
-            ApiServer server =
-                    opened.add(new ApiServer(config, outbound, compat, models, base.kafka(), foundation, clock));
+            ApiServer server = opened.add(
+                    new ApiServer(config, outbound, compat, webhooks, models, base.kafka(), foundation, clock));
             foundation.started();
             return new ApiProcess(opened, foundation, server);
         } catch (RuntimeException | InterruptedException e) {

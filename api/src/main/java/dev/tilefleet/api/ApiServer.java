@@ -5,6 +5,8 @@ import dev.tilefleet.api.admission.AdmissionGate;
 import dev.tilefleet.api.admission.QueueDepth;
 import dev.tilefleet.api.compat.CompatConfig;
 import dev.tilefleet.api.compat.CompatRoutes;
+import dev.tilefleet.api.deliver.DeliveryStage;
+import dev.tilefleet.api.deliver.WebhookConfig;
 import dev.tilefleet.api.edge.Edge;
 import dev.tilefleet.api.edge.StraightLine;
 import dev.tilefleet.api.follow.FollowRoutes;
@@ -63,6 +65,7 @@ public final class ApiServer implements AutoCloseable {
     private final QueueLag queueLag;
     private final FleetMeters meters;
     private final LastRequests lastRequests;
+    private final DeliveryStage deliveries;
     private final Outbound outbound;
     private final FollowRoutes follow;
     private final AccessGate access;
@@ -72,6 +75,7 @@ public final class ApiServer implements AutoCloseable {
             ApiConfig config,
             OutboundConfig outboundConfig,
             CompatConfig compatConfig,
+            WebhookConfig webhooks,
             Collection<ModelDescription> models,
             KafkaConfig kafka,
             Foundation foundation,
@@ -90,10 +94,8 @@ public final class ApiServer implements AutoCloseable {
         Edge edge = new Edge(straightLine, problems, config.publicUrl());
         JobView view = new JobView(config.viewCapacity());
         this.viewReader = follow(kafka, processes, view, config.expiry(), foundation, clock);
-        this.sweep = new DeadlineSweep(view, store, log, clock, meters);
-        sweep.start();
-        this.keeper = new OffsetKeeper(kafka, processes.ids(), OFFSETS_PERIOD);
-        keeper.start();
+        this.sweep = swept(new DeadlineSweep(view, store, log, clock, meters));
+        this.keeper = kept(kafka, processes);
         QueueDepth depth = new QueueDepth(config.admission().queue(), clock);
         this.queueLag = told(kafka, processes, meters, depth);
 
@@ -110,8 +112,18 @@ public final class ApiServer implements AutoCloseable {
         follow.mount(router);
         new IntakeRoutes(edge, processes, bodies, intake, follow.status()).mount(router);
         new CompatRoutes(
-                        edge, compatConfig, processes, bodies, intake, follow.following(), jobs.dismissal(), store, clock)
+                        edge,
+                        compatConfig,
+                        processes,
+                        bodies,
+                        intake,
+                        follow.following(),
+                        jobs.dismissal(),
+                        store,
+                        clock)
                 .mount(router);
+        this.deliveries = new DeliveryStage(webhooks, kafka, foundation, edge, vertx, outbound, clock)
+                .start(router, jobs.finder());
         this.server = listen(config, refusing(router, problems));
     }
 
@@ -123,6 +135,17 @@ public final class ApiServer implements AutoCloseable {
     /** The port it listens on. */
     public int port() {
         return server.actualPort();
+    }
+
+    private static DeadlineSweep swept(DeadlineSweep sweep) {
+        sweep.start();
+        return sweep;
+    }
+
+    private static OffsetKeeper kept(KafkaConfig kafka, Processes processes) {
+        OffsetKeeper keeper = new OffsetKeeper(kafka, processes.ids(), OFFSETS_PERIOD);
+        keeper.start();
+        return keeper;
     }
 
     /** What every request passes before it meets a route, and the routes that are about no job. */
@@ -239,6 +262,7 @@ public final class ApiServer implements AutoCloseable {
         follow.stop();
         lastRequests.end(server);
         access.close();
+        deliveries.close();
         queueLag.close();
         keeper.close();
         sweep.close();

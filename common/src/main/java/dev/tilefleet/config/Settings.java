@@ -118,6 +118,16 @@ public final class Settings {
         return read(setting, SpanOfTime::parse);
     }
 
+    /** Spans of time, separated by commas. */
+    public List<Duration> durations(Setting setting) {
+        return read(
+                setting,
+                text -> Arrays.stream(text.split(",", -1))
+                        .map(String::strip)
+                        .map(SpanOfTime::parse)
+                        .toList());
+    }
+
     /** Makes a record whose compact constructor checks it; what it objects to is reported, and the stand-in returned. */
     public <T> T checked(Supplier<T> make, Supplier<T> standIn) {
         try {

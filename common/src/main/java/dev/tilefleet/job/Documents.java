@@ -51,6 +51,10 @@ public final class Documents {
         return versioned(tombstone);
     }
 
+    public static byte[] write(Delivery delivery) {
+        return versioned(delivery);
+    }
+
     public static byte[] write(KeyClaim claim) {
         return versioned(claim);
     }
@@ -78,6 +82,11 @@ public final class Documents {
     /** @throws UnreadableDocumentException if this is no tombstone document of a known major version */
     public static Tombstone readTombstone(byte[] document) {
         return read(document, Tombstone.class, "a tombstone");
+    }
+
+    /** @throws UnreadableDocumentException if this is no delivery document of a known major version */
+    public static Delivery readDelivery(byte[] document) {
+        return read(document, Delivery.class, "a delivery");
     }
 
     /** @throws UnreadableDocumentException if this is no key document of a known major version */

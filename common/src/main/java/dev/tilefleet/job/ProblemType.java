@@ -14,6 +14,7 @@ public enum ProblemType {
     // The request
     NO_SUCH_PROCESS(Origin.OGC, "no-such-process", 404, "No such process"),
     NO_SUCH_JOB(Origin.OGC, "no-such-job", 404, "No such job"),
+    NO_SUCH_DELIVERY(Origin.TILEFLEET, "no-such-delivery", 404, "No such delivery"),
     RESULT_NOT_READY(Origin.OGC, "result-not-ready", 404, "Result not ready"),
     NOT_FOUND(Origin.TILEFLEET, "not-found", 404, "Not found"),
     METHOD_NOT_ALLOWED(Origin.TILEFLEET, "method-not-allowed", 405, "Method not allowed"),

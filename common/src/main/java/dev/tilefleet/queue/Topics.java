@@ -46,6 +46,11 @@ public record Topics(String prefix) {
         return prefix + ".dead-letters";
     }
 
+    /** The consumer group of those who tell callbacks of ends. */
+    public String deliveries() {
+        return prefix + ".deliveries";
+    }
+
     /** The consumer group of one process's workers; autoscalers look at its lag. */
     public String workers(ProcessID process) {
         return prefix + ".workers." + process;

@@ -2,6 +2,7 @@ package dev.tilefleet.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tilefleet.job.DeliveryID;
 import dev.tilefleet.job.JobID;
 import dev.tilefleet.job.Sha256;
 import java.net.URLEncoder;
@@ -17,6 +18,8 @@ public final class ObjectKeys {
     public static final String RESULTS = "results/";
     public static final String TOMBSTONES = "tombstones/";
     public static final String KEYS = "keys/";
+    public static final String DELIVERIES = "deliveries/";
+    public static final String RETRIES = "retries/";
     public static final String PROBES = "probes/";
 
     private static final Pattern DOTS = Pattern.compile("\\.+");
@@ -47,6 +50,21 @@ public final class ObjectKeys {
     /** That it is removed. */
     public static String tombstone(JobID job) {
         return TOMBSTONES + job + ".json";
+    }
+
+    /** What became of telling one callback. */
+    public static String delivery(JobID job, DeliveryID delivery) {
+        return deliveries(job) + delivery + ".json";
+    }
+
+    /** What the reports on all callbacks of one job begin with. */
+    public static String deliveries(JobID job) {
+        return DELIVERIES + job + "/";
+    }
+
+    /** What the timers begin with that are worked together. */
+    public static String retries(int shard) {
+        return RETRIES + shard + "/";
     }
 
     /** Which job this key of its owner leads to. */

@@ -23,11 +23,6 @@ public record Retention(Duration jobs, Duration expiry) {
             "30d",
             "How long after its submission a job can be asked for, and its mask be had; whole days; at least JOB_EXPIRY");
 
-    /** No release writes the next two yet; their rules stand before the first object does. */
-    private static final String DELIVERIES = "deliveries/";
-
-    private static final String RETRIES = "retries/";
-
     /** A job's document beside which its outcome is gone would be ended a second time, and stores may be days late. */
     private static final int LATE = 7;
 
@@ -75,8 +70,8 @@ public record Retention(Duration jobs, Duration expiry) {
                 new Rule(ObjectKeys.KEYS, asked),
                 new Rule(ObjectKeys.JOBS, asked),
                 new Rule(ObjectKeys.RESULTS, found),
-                new Rule(DELIVERIES, found),
-                new Rule(RETRIES, found),
+                new Rule(ObjectKeys.DELIVERIES, found),
+                new Rule(ObjectKeys.RETRIES, found),
                 new Rule(ObjectKeys.OUTCOMES, decided),
                 new Rule(ObjectKeys.TOMBSTONES, decided));
     }

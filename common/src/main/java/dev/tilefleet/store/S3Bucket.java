@@ -19,6 +19,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,14 +109,26 @@ final class S3Bucket {
 
     /** In the order of the store, which may be any. */
     List<String> list(String prefix) throws S3FailureException {
+        return keys(everything(prefix).build(), Long.MAX_VALUE);
+    }
+
+    /** One page of the store's, in its order. */
+    List<String> list(String prefix, String after, int most) throws S3FailureException {
+        ListObjectsArgs.Builder page = everything(prefix).maxKeys(most);
+        return keys((after.isEmpty() ? page : page.startAfter(after)).build(), most);
+    }
+
+    private ListObjectsArgs.Builder everything(String prefix) {
+        return ListObjectsArgs.builder().bucket(name).prefix(prefix).recursive(true);
+    }
+
+    private List<String> keys(ListObjectsArgs request, long most) throws S3FailureException {
         List<String> keys = new ArrayList<>();
         try {
-            for (Result<Item> item : s3.listObjects(ListObjectsArgs.builder()
-                    .bucket(name)
-                    .prefix(prefix)
-                    .recursive(true)
-                    .build())) {
-                keys.add(item.get().objectName());
+            Iterator<Result<Item>> items = s3.listObjects(request).iterator();
+            // In this order: to ask for more than there is on a page fetches the next one.
+            while (keys.size() < most && items.hasNext()) {
+                keys.add(items.next().get().objectName());
             }
         } catch (MinioException | IllegalStateException e) {
             // This iterator wraps a broken connection in an unchecked exception.

@@ -138,6 +138,11 @@ public final class S3TileStore implements TileStore {
     }
 
     @Override
+    public List<String> list(String prefix, String after, int most) {
+        return perform("list " + prefix, () -> bucket.list(prefix, after, most));
+    }
+
+    @Override
     public URI presignPut(String key, Duration validity) {
         return bucket.presign(Http.Method.PUT, key, validity);
     }

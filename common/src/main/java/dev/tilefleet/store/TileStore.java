@@ -54,6 +54,19 @@ public interface TileStore extends AutoCloseable {
     List<String> list(String prefix);
 
     /**
+     * The first keys that begin with the prefix and come behind another, for those who must not hold all of them.
+     *
+     * @param after a key, or nothing for the very first
+     * @param most a thousand at most; fewer are all there are
+     */
+    default List<String> list(String prefix, String after, int most) {
+        return list(prefix).stream()
+                .filter(key -> key.compareTo(after) > 0)
+                .limit(most)
+                .toList();
+    }
+
+    /**
      * A URL to which whoever holds it may PUT this object for a while; computed here, without asking the store.
      *
      * <p>The payload is not signed: it can be streamed, but needs a {@code Content-Length}. Any {@code Content-Type} may

@@ -43,6 +43,31 @@ public enum FleetMeter {
                     + " replica",
             API,
             "process,partition"),
+    DELIVERIES(
+            COUNTER,
+            "tilefleet.deliveries",
+            "Callbacks told of a job's end (delivered), or not, for the receiver does not want it or no attempt is left"
+                    + " (given-up)",
+            API,
+            "result"),
+    DELIVERY_ATTEMPTS(
+            COUNTER,
+            "tilefleet.delivery.attempts",
+            "Requests to callbacks: answered 2xx (accepted), otherwise (refused), not at all or not sent (unanswered)",
+            API,
+            "result"),
+    DELIVERIES_DUE(
+            GAUGE,
+            "tilefleet.deliveries.due",
+            "Deliveries that were due and waited when an api replica last looked through its part of the timers",
+            API,
+            ""),
+    DELIVERY_BREAKERS(
+            GAUGE,
+            "tilefleet.delivery.breakers.open",
+            "Receivers that an api replica leaves alone for a while, since they did not answer",
+            API,
+            ""),
 
     JOBS_ENDED(
             COUNTER,

@@ -55,6 +55,11 @@ public final class FleetMeters {
         return new DependencyMeters(registrar, dependency, stages);
     }
 
+    /** Meters of the callbacks that an api replica tells. */
+    public DeliveryMeters deliveries() {
+        return new DeliveryMeters(registrar);
+    }
+
     /** Intake accepted a tile of so many bytes. */
     public void accepted(ProcessID process, long bytes) {
         registrar.counter(FleetMeter.JOBS_ACCEPTED, process.value()).increment();

@@ -48,6 +48,13 @@ class GoldenDocumentsTest {
         assertThat(read).isEqualTo(TestingDocuments.PROGRESS);
     }
 
+    @Test
+    void readsTheDeliveryOfOld() {
+        Delivery read = Documents.readDelivery(TestingDocuments.golden("delivery"));
+
+        assertThat(read).isEqualTo(TestingDocuments.DELIVERY);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"tombstone", "1.0/tombstone"})
     void readsTheTombstoneOfOld(String name) {

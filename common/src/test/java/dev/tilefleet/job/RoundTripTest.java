@@ -43,6 +43,21 @@ class RoundTripTest {
     }
 
     @Test
+    void aDeliveryComesBackEqual() {
+        Delivery read = Documents.readDelivery(Documents.write(TestingDocuments.DELIVERY));
+
+        assertThat(read).isEqualTo(TestingDocuments.DELIVERY);
+    }
+
+    @Test
+    void aProgressHintForSomebodyComesBackEqual() {
+        Progress hint = new Progress(
+                TestingDocuments.ID, TestingDocuments.PROCESS, "worker-7", Instant.EPOCH, TestingDocuments.CALLBACKS);
+
+        assertThat(Documents.readProgress(Documents.write(hint))).isEqualTo(hint);
+    }
+
+    @Test
     void aTombstoneComesBackEqual() {
         Tombstone read = Documents.readTombstone(Documents.write(TestingDocuments.TOMBSTONE));
 

@@ -101,6 +101,15 @@ final class TestingDocuments {
     static final Progress PROGRESS =
             new Progress(ID, PROCESS, "worker-7", Instant.parse("2026-11-01T12:00:01.000001Z"));
     static final Tombstone TOMBSTONE = Tombstone.of(JOB, Instant.parse("2026-11-03T12:00:00.5Z"));
+    static final Delivery DELIVERY = Delivery.of(
+                    SUCCESSFUL,
+                    CALLBACKS.getFirst(),
+                    3,
+                    Instant.parse("2026-11-01T12:00:02.6Z"),
+                    Instant.parse("2026-11-01T12:00:00Z"))
+            .failed(
+                    new Delivery.Attempt(Instant.parse("2026-11-01T12:00:03Z"), Optional.of(503), Optional.empty()),
+                    Instant.parse("2026-11-01T12:02:00Z"));
     static final KeyClaim KEY = new KeyClaim("alice", ID, Instant.parse("2026-11-01T12:00:00.123456Z"));
 
     /** Every document above as it is written now, by the name of its file in the resources and of its schema. */
@@ -112,6 +121,7 @@ final class TestingDocuments {
             "outcome-dismissed", Documents.write(DISMISSED),
             "progress", Documents.write(PROGRESS),
             "tombstone", Documents.write(TOMBSTONE),
+            "delivery", Documents.write(DELIVERY),
             "key", Documents.write(KEY));
 
     private TestingDocuments() {}

@@ -29,6 +29,8 @@ class UnreadableDocumentsTest {
             Documents::readProgress,
             "tombstone",
             Documents::readTombstone,
+            "delivery",
+            Documents::readDelivery,
             "key",
             Documents::readKeyClaim);
 
@@ -123,6 +125,11 @@ class UnreadableDocumentsTest {
         "progress, process",
         "progress, worker",
         "progress, since",
+        "delivery, deliveryID",
+        "delivery, uri",
+        "delivery, shard",
+        "delivery, status",
+        "delivery, last.at",
         "job, results.response",
         "job, results.transmissionMode",
         "key, owner",

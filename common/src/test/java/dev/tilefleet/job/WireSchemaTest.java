@@ -69,6 +69,11 @@ class WireSchemaTest {
         "tombstone, process",
         "tombstone, owner",
         "tombstone, removed",
+        "delivery, deliveryID",
+        "delivery, uri",
+        "delivery, shard",
+        "delivery, status",
+        "delivery, next",
         "key, owner",
         "key, jobID",
         "key, claimed"
@@ -91,6 +96,10 @@ class WireSchemaTest {
         "outcome-failed, status, successful",
         "progress, since, 2026-11-01",
         "tombstone, removed, 2026-11-01",
+        "delivery, deliveryID, ended",
+        "delivery, status, delivered",
+        "delivery, status, running",
+        "delivery, next, 2026-11-01",
         "key, claimed, 2026-11-01",
         "job, results, raw"
     })

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.tilefleet.api.ApiConfig;
 import dev.tilefleet.api.compat.CompatConfig;
+import dev.tilefleet.api.deliver.WebhookConfig;
 import dev.tilefleet.api.outbound.OutboundConfig;
 import dev.tilefleet.config.Secret;
 import dev.tilefleet.config.Setting;
@@ -32,6 +33,7 @@ public record StandaloneConfig(
         ApiConfig api,
         OutboundConfig outbound,
         CompatConfig compat,
+        WebhookConfig webhooks,
         ManagementConfig management,
         WorkerConfig worker,
         InferenceConfig inference,
@@ -51,6 +53,7 @@ public record StandaloneConfig(
                     ApiConfig.SETTINGS,
                     OutboundConfig.SETTINGS,
                     CompatConfig.SETTINGS,
+                    WebhookConfig.SETTINGS,
                     ManagementConfig.SETTINGS,
                     WorkerConfig.SETTINGS,
                     InferenceConfig.SETTINGS,
@@ -66,6 +69,7 @@ public record StandaloneConfig(
         requireNonNull(api, "api");
         requireNonNull(outbound, "outbound");
         requireNonNull(compat, "compat");
+        requireNonNull(webhooks, "webhooks");
         requireNonNull(management, "management");
         requireNonNull(worker, "worker");
         requireNonNull(inference, "inference");
@@ -82,6 +86,7 @@ public record StandaloneConfig(
                 api,
                 OutboundConfig.from(settings),
                 CompatConfig.from(settings),
+                WebhookConfig.from(settings),
                 ManagementConfig.from(settings),
                 WorkerConfig.from(settings),
                 InferenceConfig.from(settings),

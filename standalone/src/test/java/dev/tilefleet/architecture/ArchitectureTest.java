@@ -116,6 +116,7 @@ class ArchitectureTest {
                 "dev.tilefleet.worker.dequeue",
                 "dev.tilefleet.worker.publish",
                 "dev.tilefleet.api.jobs",
+                "dev.tilefleet.api.deliver",
                 "dev.tilefleet.standalone.embedded");
         confined("kafka..", "dev.tilefleet.standalone.embedded");
     }
@@ -123,6 +124,11 @@ class ArchitectureTest {
     @Test
     void s3ProxyIsEmbeddedOnly() {
         confined("org.gaul..", "dev.tilefleet.standalone.embedded");
+    }
+
+    @Test
+    void webhooksAreSignedInDeliverOnly() {
+        confined("com.standardwebhooks..", "dev.tilefleet.api.deliver");
     }
 
     @Test

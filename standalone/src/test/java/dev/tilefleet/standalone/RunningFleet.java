@@ -127,6 +127,7 @@ final class RunningFleet implements BeforeAllCallback, AfterAllCallback {
                 but.apply(config.api()),
                 config.outbound(),
                 config.compat(),
+                config.webhooks(),
                 config.management(),
                 config.worker(),
                 config.inference(),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tilefleet.api.ApiConfig;
 import dev.tilefleet.api.compat.CompatConfig;
+import dev.tilefleet.api.deliver.WebhookConfig;
 import dev.tilefleet.api.outbound.OutboundConfig;
 import dev.tilefleet.config.InvalidConfigurationException;
 import dev.tilefleet.config.Secret;
@@ -33,6 +34,7 @@ class StandaloneConfigTest {
                         ApiConfig.from(none),
                         OutboundConfig.from(none),
                         CompatConfig.from(none),
+                        WebhookConfig.from(none),
                         ManagementConfig.from(none),
                         WorkerConfig.from(none),
                         InferenceConfig.from(none),
@@ -47,7 +49,8 @@ class StandaloneConfigTest {
                 "TILEFLEET_EMBEDDED_SECRET_KEY", "of books",
                 "TILEFLEET_RETENTION", "90d",
                 "TILEFLEET_HTTP_PORT", "9090",
-                "TILEFLEET_OUTBOUND_HTTP", "true"));
+                "TILEFLEET_OUTBOUND_HTTP", "true",
+                "TILEFLEET_WEBHOOK_CONCURRENCY", "8"));
 
         StandaloneConfig config = StandaloneConfig.from(settings);
 
@@ -57,6 +60,7 @@ class StandaloneConfigTest {
         assertThat(config.retention()).isEqualTo(new Retention(Duration.ofDays(90), Duration.ofDays(8)));
         assertThat(config.api().port()).isEqualTo(9090);
         assertThat(config.outbound().http()).isTrue();
+        assertThat(config.webhooks().concurrency()).isEqualTo(8);
         assertThat(config.toString()).doesNotContain("of books");
     }
 

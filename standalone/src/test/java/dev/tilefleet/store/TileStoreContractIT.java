@@ -134,6 +134,19 @@ class TileStoreContractIT {
     }
 
     @Test
+    void listsAPageBehindAKeyInTheOrderOfTheirBytes() {
+        for (String name : List.of("c", "a", "b/1", "b/0", "d")) {
+            put("page/" + name, "x");
+        }
+        put("pages", "x");
+
+        assertThat(store.list("page/", "", 2)).containsExactly("page/a", "page/b/0");
+        assertThat(store.list("page/", "page/b/0", 2)).containsExactly("page/b/1", "page/c");
+        assertThat(store.list("page/", "page/c", 2)).containsExactly("page/d");
+        assertThat(store.list("page/", "page/d", 2)).isEmpty();
+    }
+
+    @Test
     void aPrefixNeedNotEndWithASlash() {
         put("half/abc", "");
         put("half/abd", "");

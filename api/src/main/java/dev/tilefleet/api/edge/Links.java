@@ -26,6 +26,11 @@ public record Links(String base) {
                 .orElse(""));
     }
 
+    /** Links for messages that answer no request: relative without a public URL. */
+    public static Links of(Optional<URI> publicUrl) {
+        return of(publicUrl, "", Optional.empty());
+    }
+
     public String process(ProcessID process) {
         return base + "/processes/" + process;
     }

@@ -12,12 +12,12 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 
 /** Objects in memory. */
-class TestingTileStore implements TileStore {
-    final Map<String, byte[]> objects = new ConcurrentSkipListMap<>();
+public class TestingTileStore implements TileStore {
+    public final Map<String, byte[]> objects = new ConcurrentSkipListMap<>();
     private final Consumer<String> writing;
 
     /** @param writing is told of every write before it is done, and may prevent it */
-    TestingTileStore(Consumer<String> writing) {
+    public TestingTileStore(Consumer<String> writing) {
         this.writing = writing;
     }
 

@@ -2,6 +2,7 @@ package dev.tilefleet.worker.dequeue;
 
 import dev.tilefleet.job.ProcessID;
 import dev.tilefleet.lifecycle.DrainBudget;
+import dev.tilefleet.queue.GroupProtocol;
 import dev.tilefleet.queue.KafkaConfig;
 import dev.tilefleet.telemetry.WorkerMeters;
 import java.util.HashMap;

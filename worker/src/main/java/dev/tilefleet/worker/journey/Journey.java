@@ -212,7 +212,7 @@ public final class Journey implements JobHandler {
     }
 
     private Outcome attempt(Job job, Clearance clearance, Instant taken) throws InterruptedException {
-        fleetLog.hint(new Progress(job.jobID(), job.process(), worker, taken));
+        fleetLog.hint(Progress.of(job, worker, taken));
         Stopwatch watch = new Stopwatch();
         watch.record(Stage.QUEUED, nonNegative(Duration.between(job.submitted(), taken)));
         String attempt = ObjectKeys.random();

@@ -1,6 +1,5 @@
-package dev.tilefleet.worker.dequeue;
+package dev.tilefleet.queue;
 
-import dev.tilefleet.queue.QueueUnavailableException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,7 +13,7 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 
 /** How members of a consumer group agree: KIP-848's {@code consumer} where the brokers have it, else {@code classic}. */
-enum GroupProtocol {
+public enum GroupProtocol {
     CONSUMER,
     CLASSIC;
 
@@ -25,7 +24,7 @@ enum GroupProtocol {
     private static final String SWITCH = "group.coordinator.rebalance.protocols";
 
     /** @throws QueueUnavailableException if the brokers do not answer */
-    static GroupProtocol offeredBy(String bootstrapServers) {
+    public static GroupProtocol offeredBy(String bootstrapServers) {
         try (Admin admin = Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
@@ -72,7 +71,7 @@ enum GroupProtocol {
     }
 
     /** The value of {@code group.protocol}. */
-    String setting() {
+    public String setting() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,0 +1,100 @@
+package dev.tilefleet.api.deliver;
+
+import dev.tilefleet.api.edge.Edge;
+import dev.tilefleet.api.edge.Links;
+import dev.tilefleet.api.jobs.JobFinder;
+import dev.tilefleet.api.outbound.Outbound;
+import dev.tilefleet.lifecycle.DrainBudget;
+import dev.tilefleet.lifecycle.Foundation;
+import dev.tilefleet.queue.KafkaConfig;
+import dev.tilefleet.store.JobArchive;
+import dev.tilefleet.store.Register;
+import dev.tilefleet.telemetry.DeliveryMeters;
+import io.vertx.core.Vertx;
+import io.vertx.ext.web.Router;
+import java.net.URI;
+import java.time.Clock;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Telling callbacks, wired: every api replica has one. */
+public final class DeliveryStage implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(DeliveryStage.class);
+
+    private final WebhookConfig config;
+    private final Edge edge;
+    private final Clock clock;
+    private final DrainBudget drain;
+    private final Reports reports;
+    private final Lanes lanes;
+    private final Rounds rounds;
+    private final EndsReader reader;
+    private final Semaphore wake = new Semaphore(0);
+
+    /**
+     * Sends nothing yet.
+     *
+     * @param edge knows what links in messages begin with; without a public URL they are relative, for there is no request
+     *     that would tell
+     * @param outbound stays open until this is closed
+     */
+    public DeliveryStage(
+            WebhookConfig config,
+            KafkaConfig kafka,
+            Foundation foundation,
+            Edge edge,
+            Vertx vertx,
+            Outbound outbound,
+            Clock clock) {
+        this.config = config;
+        this.edge = edge;
+        this.clock = clock;
+        this.drain = foundation.drain();
+        this.reports = new Reports(foundation.store());
+        this.lanes = new Lanes(config.concurrency(), config.originConcurrency(), clock);
+        DeliveryMeters meters = foundation.meters().deliveries();
+        Courier courier = new Courier(
+                reports,
+                new Register(foundation.store()),
+                new Messages(Links.of(edge.publicUrl()), new JobArchive(foundation.store())),
+                config,
+                new OutboundPost(vertx, outbound, clock),
+                clock,
+                meters);
+        Sweep sweep = new Sweep(reports, lanes, courier, config.schedule().span(), clock);
+        Shards shards = new Shards(kafka.topics().outcomes(), wake::release);
+        this.rounds = new Rounds(shards, sweep, config.sweep(), wake);
+        this.reader = new EndsReader(
+                () -> GroupConsumer.open(kafka),
+                kafka.topics(),
+                new Opening(reports, sweep, lanes, courier, clock),
+                shards);
+        meters.backlog(rounds::due, lanes::resting);
+    }
+
+    /** Mounts its routes, joins the group and begins to tell. */
+    public DeliveryStage start(Router router, JobFinder finder) {
+        new DeliveryRoutes(edge, finder, reports, clock, wake::release).mount(router);
+        log.atInfo()
+                .addKeyValue("signatures", config.secrets().secrets().size())
+                .addKeyValue("links", edge.publicUrl().map(URI::toString).orElse("relative"))
+                .log("callbacks are told");
+        rounds.start();
+        reader.start();
+        return this;
+    }
+
+    /** Leaves the group and lets requests under way end as far as the drain budget goes; others send the rest. */
+    @Override
+    public void close() {
+        reader.close();
+        rounds.close();
+        try {
+            lanes.drain(drain.left());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        lanes.close();
+    }
+}
