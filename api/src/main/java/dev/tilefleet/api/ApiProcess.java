@@ -1,5 +1,6 @@
 package dev.tilefleet.api;
 
+import dev.tilefleet.api.compat.CompatConfig;
 import dev.tilefleet.api.deliver.WebhookConfig;
 import dev.tilefleet.api.outbound.OutboundConfig;
 import dev.tilefleet.config.Setting;
@@ -23,6 +24,7 @@ public final class ApiProcess implements Drainable {
     public static final List<Setting> SETTINGS = Stream.of(
                     ApiConfig.SETTINGS,
                     OutboundConfig.SETTINGS,
+                    CompatConfig.SETTINGS,
                     WebhookConfig.SETTINGS,
                     Retention.SETTINGS,
                     ModelsConfig.SETTINGS,
@@ -48,6 +50,7 @@ public final class ApiProcess implements Drainable {
     public static ApiProcess start(Settings settings, Clock clock) throws InterruptedException {
         ApiConfig config = ApiConfig.from(settings);
         OutboundConfig outbound = OutboundConfig.from(settings);
+        CompatConfig compat = CompatConfig.from(settings);
         WebhookConfig webhooks = WebhookConfig.from(settings);
         ModelsConfig modelsConfig = ModelsConfig.from(settings);
         FoundationConfig base = FoundationConfig.from(settings);
@@ -61,7 +64,7 @@ public final class ApiProcess implements Drainable {
         try {
             Foundation foundation = Foundation.open(opened, base, processes, "tilefleet-api");
             ApiServer server =
-                    opened.add(new ApiServer(config, outbound, webhooks, models, base.kafka(), foundation, clock));
+                    opened.add(new ApiServer(config, outbound, compat, webhooks, models, base.kafka(), foundation, clock));
             foundation.started();
             return new ApiProcess(opened, foundation, server);
         } catch (RuntimeException | InterruptedException e) {

@@ -3,7 +3,8 @@ package dev.tilefleet.api;
 import dev.tilefleet.api.access.AccessGate;
 import dev.tilefleet.api.admission.AdmissionGate;
 import dev.tilefleet.api.admission.QueueDepth;
-import dev.tilefleet.api.compat.HealthRoute;
+import dev.tilefleet.api.compat.CompatConfig;
+import dev.tilefleet.api.compat.CompatRoutes;
 import dev.tilefleet.api.deliver.DeliveryStage;
 import dev.tilefleet.api.deliver.WebhookConfig;
 import dev.tilefleet.api.edge.Edge;
@@ -21,12 +22,13 @@ import dev.tilefleet.api.jobs.QueueLag;
 import dev.tilefleet.api.jobs.ViewReader;
 import dev.tilefleet.api.ogc.ProcessRoutes;
 import dev.tilefleet.api.ogc.Processes;
+import dev.tilefleet.api.openapi.OpenApiRoutes;
 import dev.tilefleet.api.outbound.Outbound;
 import dev.tilefleet.api.outbound.OutboundConfig;
+import dev.tilefleet.api.page.PageRoutes;
 import dev.tilefleet.api.problem.ProblemAnswer;
 import dev.tilefleet.job.Problem;
 import dev.tilefleet.job.ProblemType;
-import dev.tilefleet.job.ProcessID;
 import dev.tilefleet.lifecycle.Foundation;
 import dev.tilefleet.model.ModelDescription;
 import dev.tilefleet.queue.FleetLog;
@@ -52,7 +54,6 @@ import java.util.concurrent.TimeUnit;
 public final class ApiServer implements AutoCloseable {
     private static final int IDLE_SECONDS = 90;
     private static final int STORE_CONNECTIONS = 256;
-    private static final ProcessID OLD_SERVICES = new ProcessID("cloud-mask");
     private static final Duration OFFSETS_PERIOD = Duration.ofDays(1);
 
     private final Vertx vertx;
@@ -73,6 +74,7 @@ public final class ApiServer implements AutoCloseable {
     public ApiServer(
             ApiConfig config,
             OutboundConfig outboundConfig,
+            CompatConfig compatConfig,
             WebhookConfig webhooks,
             Collection<ModelDescription> models,
             KafkaConfig kafka,
@@ -102,12 +104,16 @@ public final class ApiServer implements AutoCloseable {
         TileBodies bodies = new TileBodies(vertx, straightLine, outbound, config.spool(), config.maxUpload());
         Acceptance acceptance = new Acceptance(store, log, view, meters, clock, config.deadline(), config.expiry());
         Intake intake = new Intake(straightLine, outbound, store, storeClient, acceptance);
-        Router router = entrance(problems, new AdmissionGate(config.admission(), depth, OLD_SERVICES, problems));
-        new HealthRoute().mount(router);
+        Router router =
+                entrance(problems, new AdmissionGate(config.admission(), depth, compatConfig.process(), problems));
         new ProcessRoutes(edge, processes).mount(router);
+        new OpenApiRoutes(edge, router).mount();
         jobs.mount(router);
         follow.mount(router);
         new IntakeRoutes(edge, processes, bodies, intake, follow.status()).mount(router);
+        new CompatRoutes(
+                        edge, compatConfig, processes, bodies, intake, follow.following(), jobs.dismissal(), store, clock)
+                .mount(router);
         this.deliveries = new DeliveryStage(webhooks, kafka, foundation, edge, vertx, outbound, clock)
                 .start(router, jobs.finder());
         this.server = listen(config, refusing(router, problems));
@@ -134,7 +140,7 @@ public final class ApiServer implements AutoCloseable {
         return keeper;
     }
 
-    /** What every request passes before it meets a route. */
+    /** What every request passes before it meets a route, and the routes that are about no job. */
     private Router entrance(ProblemAnswer problems, AdmissionGate admission) {
         Router router = Router.router(vertx);
         router.route()
@@ -143,6 +149,7 @@ public final class ApiServer implements AutoCloseable {
                 .handler(new ReadablePath(problems))
                 .handler(access)
                 .handler(admission);
+        new PageRoutes().mount(router);
         return router;
     }
 

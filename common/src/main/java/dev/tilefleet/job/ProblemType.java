@@ -48,6 +48,7 @@ public enum ProblemType {
 
     // The fleet
     DEADLINE_EXCEEDED(Origin.TILEFLEET, "deadline-exceeded", 504, "Deadline exceeded"),
+    NOT_IN_TIME(Origin.TILEFLEET, "not-in-time", 503, "Not in time"),
     WORKER_CRASHED(Origin.TILEFLEET, "worker-crashed", 500, "Worker crashed"),
     OUT_OF_MEMORY(Origin.TILEFLEET, "out-of-memory", 500, "Out of memory"),
     INFERENCE_FAILED(Origin.TILEFLEET, "inference-failed", 500, "Inference failed"),

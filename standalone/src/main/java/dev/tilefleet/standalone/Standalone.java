@@ -87,7 +87,7 @@ public final class Standalone implements Drainable {
         Worker worker = opened.add(new Worker(config.worker(), config.inference(), kafka, foundation, clock, host));
         watcher.accept("the api (HTTP)");
         ApiServer api = opened.add(
-                new ApiServer(config.api(), config.outbound(), config.webhooks(), models, kafka, foundation, clock));
+                new ApiServer(config.api(), config.outbound(), config.compat(), config.webhooks(), models, kafka, foundation, clock));
         watcher.accept("the models");
         worker.serve(models);
         foundation.started();

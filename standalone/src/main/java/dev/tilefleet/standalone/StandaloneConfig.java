@@ -3,6 +3,7 @@ package dev.tilefleet.standalone;
 import static java.util.Objects.requireNonNull;
 
 import dev.tilefleet.api.ApiConfig;
+import dev.tilefleet.api.compat.CompatConfig;
 import dev.tilefleet.api.deliver.WebhookConfig;
 import dev.tilefleet.api.outbound.OutboundConfig;
 import dev.tilefleet.config.Secret;
@@ -31,6 +32,7 @@ public record StandaloneConfig(
         Retention retention,
         ApiConfig api,
         OutboundConfig outbound,
+        CompatConfig compat,
         WebhookConfig webhooks,
         ManagementConfig management,
         WorkerConfig worker,
@@ -50,6 +52,7 @@ public record StandaloneConfig(
                     Retention.SETTINGS,
                     ApiConfig.SETTINGS,
                     OutboundConfig.SETTINGS,
+                    CompatConfig.SETTINGS,
                     WebhookConfig.SETTINGS,
                     ManagementConfig.SETTINGS,
                     WorkerConfig.SETTINGS,
@@ -65,6 +68,7 @@ public record StandaloneConfig(
         requireNonNull(retention, "retention");
         requireNonNull(api, "api");
         requireNonNull(outbound, "outbound");
+        requireNonNull(compat, "compat");
         requireNonNull(webhooks, "webhooks");
         requireNonNull(management, "management");
         requireNonNull(worker, "worker");
@@ -81,6 +85,7 @@ public record StandaloneConfig(
                 Retention.from(settings, api.expiry()),
                 api,
                 OutboundConfig.from(settings),
+                CompatConfig.from(settings),
                 WebhookConfig.from(settings),
                 ManagementConfig.from(settings),
                 WorkerConfig.from(settings),

@@ -30,10 +30,21 @@ final class Mask {
         return new Mask(Arrays.copyOfRange(npy, header, npy.length));
     }
 
+    /** Of classes that somebody has painted. */
+    static Mask painted(byte[] classes) {
+        assertThat(classes).hasSize(PIXELS);
+        return new Mask(classes);
+    }
+
     static Mask read(InputStream npy) throws IOException {
         try (npy) {
             return of(npy.readAllBytes());
         }
+    }
+
+    /** The class of a pixel, counted row by row. */
+    int at(int pixel) {
+        return classes[pixel];
     }
 
     int differences(Mask other) {

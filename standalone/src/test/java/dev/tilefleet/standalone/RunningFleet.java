@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** The whole fleet in this JVM, with the models of the checkout, for all tests of one class. */
 final class RunningFleet implements BeforeAllCallback, AfterAllCallback {
     private final UnaryOperator<ApiConfig> but;
+    private final Map<String, String> settings;
     private Path folder;
     private Standalone fleet;
     private TileStore store;
@@ -37,6 +38,13 @@ final class RunningFleet implements BeforeAllCallback, AfterAllCallback {
 
     RunningFleet(UnaryOperator<ApiConfig> but) {
         this.but = but;
+        this.settings = Map.of();
+    }
+
+    /** @param settings over those that it sets itself */
+    RunningFleet(Map<String, String> settings) {
+        this.but = UnaryOperator.identity();
+        this.settings = Map.copyOf(settings);
     }
 
     /** Who talks to its api. */
@@ -109,6 +117,7 @@ final class RunningFleet implements BeforeAllCallback, AfterAllCallback {
         values.put(ApiConfig.SPOOL.variable(), spool().toString());
         values.put(ApiConfig.HTTP_PORT.variable(), "0");
         values.put(ManagementConfig.MANAGEMENT_PORT.variable(), "0");
+        values.putAll(settings);
         StandaloneConfig config = StandaloneConfig.from(new Settings(values));
         return new StandaloneConfig(
                 config.data(),
@@ -117,6 +126,7 @@ final class RunningFleet implements BeforeAllCallback, AfterAllCallback {
                 config.retention(),
                 but.apply(config.api()),
                 config.outbound(),
+                config.compat(),
                 config.webhooks(),
                 config.management(),
                 config.worker(),

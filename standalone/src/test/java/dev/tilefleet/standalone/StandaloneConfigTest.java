@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.tilefleet.api.ApiConfig;
+import dev.tilefleet.api.compat.CompatConfig;
 import dev.tilefleet.api.deliver.WebhookConfig;
 import dev.tilefleet.api.outbound.OutboundConfig;
 import dev.tilefleet.config.InvalidConfigurationException;
@@ -32,6 +33,7 @@ class StandaloneConfigTest {
                         new Retention(Duration.ofDays(30), Duration.ofDays(8)),
                         ApiConfig.from(none),
                         OutboundConfig.from(none),
+                        CompatConfig.from(none),
                         WebhookConfig.from(none),
                         ManagementConfig.from(none),
                         WorkerConfig.from(none),

@@ -49,6 +49,15 @@ final class TileJourneyIT {
     }
 
     @Test
+    void aTileAtAnOldAddressBecomesFloatsThatAreOneWhereThereIsCloud() {
+        HttpResponse<byte[]> answer = user.post(
+                "/infer_image/", new Form().file("file", "clouds.tif", tile).body(), "Content-Type", Form.TYPE);
+
+        assertThat(FloatMask.pickle(answer.body()).differences(TestingTiles.cloudsMask()))
+                .isLessThanOrEqualTo(CLOUD_MASK_TOLERANCE);
+    }
+
+    @Test
     void aTileOfUnannouncedLengthBecomesAMask() {
         HttpResponse<byte[]> answer = user.post(
                 CLOUD_MASK,

@@ -15,19 +15,21 @@ final class MultipartBody implements TileBody {
     private final HttpServerRequest request;
     private final Spool spool;
     private final long limit;
+    private final FormRules rules;
     private final Promise<Void> end = Promise.promise();
     private Optional<CheckedBody> body = Optional.empty();
     private Optional<Future<SpooledTile>> tile = Optional.empty();
 
-    MultipartBody(HttpServerRequest request, Spool spool, long limit) {
+    MultipartBody(HttpServerRequest request, Spool spool, long limit, FormRules rules) {
         this.request = request;
         this.spool = spool;
         this.limit = limit;
+        this.rules = rules;
     }
 
     @Override
     public Future<Arrival> receive(Submission head, TileSink sink) {
-        return read().compose(held -> held.into(sink, () -> head.and(request.formAttributes())));
+        return read().compose(held -> held.into(sink, () -> rules.ask(head, request.formAttributes())));
     }
 
     /** Reads the paused request to its end; gives the tile, on disk. The other parts are the request's form attributes. */
@@ -48,7 +50,7 @@ final class MultipartBody implements TileBody {
 
     private void part(HttpServerFileUpload part) {
         if (part.name().equals(FILE) && body.isEmpty()) {
-            hold(part);
+            named(part);
         } else {
             part.handler(_ -> {});
             if (part.name().equals(FILE)) {
@@ -59,9 +61,19 @@ final class MultipartBody implements TileBody {
         }
     }
 
-    private void hold(HttpServerFileUpload part) {
-        CheckedBody content = new CheckedBody(part.pause(), limit);
+    private void named(HttpServerFileUpload part) {
         Optional<String> name = Optional.ofNullable(part.filename()).filter(text -> !text.isBlank());
+        try {
+            rules.checkName(name);
+            hold(part, name);
+        } catch (ProblemException e) {
+            part.handler(_ -> {});
+            end.tryFail(e);
+        }
+    }
+
+    private void hold(HttpServerFileUpload part, Optional<String> name) {
+        CheckedBody content = new CheckedBody(part.pause(), limit);
         body = Optional.of(content);
         tile = Optional.of(
                 content.head().compose(head -> spool.hold(head, content, name)).onFailure(failure -> {

@@ -41,10 +41,25 @@ public final class TileBodies {
         HttpServerRequest request = context.request();
         TileRequest tile = TileRequest.of(request.headers(), limit);
         TileBody body = switch (tile.form()) {
-            case MULTIPART -> new MultipartBody(request, spool, limit);
+            case MULTIPART -> new MultipartBody(request, spool, limit, FormRules.EXECUTION);
             case RAW -> new RawBody(request, tile.length(), tile.name(), spool, limit);
             case JSON -> new JsonBody(request, spool, straightLine, links, limit);
         };
+        return invited(context, body);
+    }
+
+    /**
+     * The form of a paused request that is known to be one.
+     *
+     * @throws ProblemException if the head is reason enough to refuse it
+     */
+    public TileBody form(RoutingContext context, FormRules rules) {
+        HttpServerRequest request = context.request();
+        TileRequest.of(request.headers(), limit);
+        return invited(context, new MultipartBody(request, spool, limit, rules));
+    }
+
+    private static TileBody invited(RoutingContext context, TileBody body) {
         return (head, sink) -> {
             if (context.response().closed()) {
                 // Nobody will say so again.

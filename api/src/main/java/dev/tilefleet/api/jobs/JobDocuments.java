@@ -31,6 +31,6 @@ public final class JobDocuments {
 
     /** OGC's results document with the mask by reference. */
     public static JsonObject results(JobID job, Outcome.Result result, Links links) {
-        return JobRoutes.byReference(links.mask(job), result);
+        return ResultsDocument.linked(links.mask(job), result);
     }
 }

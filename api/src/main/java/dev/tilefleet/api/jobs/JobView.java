@@ -1,5 +1,6 @@
 package dev.tilefleet.api.jobs;
 
+import dev.tilefleet.api.access.Caller;
 import dev.tilefleet.api.outlook.Outlook;
 import dev.tilefleet.job.Job;
 import dev.tilefleet.job.JobID;
@@ -11,18 +12,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * A bounded window of recent jobs in memory. A cache: what is not here is in the store.
  *
  * <p>Full, it forgets ended jobs first, then open ones, and of either those of which nothing was heard for longest. To
- * learn and to forget takes the same time however many jobs there are. Read by any thread, without a lock.
+ * learn and to forget takes a time that hardly grows with the number of jobs. Read by any thread, without a lock.
  */
 public final class JobView {
     private final int capacity;
     private final Map<JobID, NewsOrder.Entry> jobs = new ConcurrentHashMap<>();
     private final NewsOrder open = new NewsOrder();
     private final NewsOrder ended = new NewsOrder();
+    private final SubmissionOrder submissions = new SubmissionOrder();
     private final Listeners listeners = new Listeners();
     private final Watch watch = new Watch();
 
@@ -70,6 +73,15 @@ public final class JobView {
         return Optional.ofNullable(jobs.get(job)).map(NewsOrder.Entry::job);
     }
 
+    /**
+     * The caller's own jobs as they are now, the one submitted last first.
+     *
+     * @param after the place behind which they begin
+     */
+    Stream<KnownJob> newest(Caller caller, Optional<SubmissionOrder.Place> after) {
+        return submissions.of(caller.owner(), after).stream().flatMap(place -> find(place.job()).stream());
+    }
+
     /** The jobs whose time is over and whose end is not known. */
     List<JobID> overdue(Instant now) {
         return jobs.values().stream()
@@ -107,10 +119,12 @@ public final class JobView {
             entry = new NewsOrder.Entry(news);
             jobs.put(news.jobID(), entry);
             watch.begin(news);
+            submissions.enter(news);
         } else {
             KnownJob before = entry.job();
             entry.know(before.and(news));
             watch.change(before, entry.job());
+            submissions.change(before, entry.job());
         }
         (entry.job().isOver() ? ended : open).joinLast(entry);
         while (open.size() + ended.size() > capacity) {
@@ -135,5 +149,6 @@ public final class JobView {
         entry.leave();
         jobs.remove(entry.job().jobID());
         watch.forget(entry.job());
+        submissions.leave(entry.job());
     }
 }

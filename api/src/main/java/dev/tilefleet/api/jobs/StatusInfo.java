@@ -73,7 +73,7 @@ public final class StatusInfo {
     }
 
     /** When the attempt that counts began, if it says; a hint may have been lost, or be another attempt's. */
-    private static Optional<Instant> started(KnownJob job, Optional<End> end) {
+    static Optional<Instant> started(KnownJob job, Optional<End> end) {
         return end.isEmpty()
                 ? job.started()
                 : end.flatMap(End::run)

@@ -8,6 +8,7 @@ import dev.tilefleet.model.ModelInput;
 import dev.tilefleet.model.ProcessParameter;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.stream.Stream;
 
 /** A model as OGC's process summary and process description, made from its item.json. */
 final class ProcessDescription {
@@ -20,7 +21,8 @@ final class ProcessDescription {
                 .put("description", model.description())
                 .put("version", model.version())
                 .put("jobControlOptions", new JsonArray().add("async-execute").add("dismiss"))
-                .put("outputTransmission", new JsonArray().add("reference"))
+                .put("keywords", keywords(model))
+                .put("outputTransmission", new JsonArray().add("value").add("reference"))
                 .put(
                         "links",
                         new JsonArray()
@@ -28,7 +30,21 @@ final class ProcessDescription {
                                 .add(Links.json(
                                         links.execution(model.process()),
                                         "http://www.opengis.net/def/rel/ogc/1.0/execute",
-                                        "submit a tile here")));
+                                        "submit a tile here"))
+                                .add(Links.json(
+                                        links.base() + "/jobs?processID=" + model.process(),
+                                        "http://www.opengis.net/def/rel/ogc/1.0/job-list",
+                                        "your jobs of this process")));
+    }
+
+    /** What it finds, and what it looks at. */
+    private static JsonArray keywords(ModelDescription model) {
+        return new JsonArray(Stream.concat(
+                        model.classes().stream().map(ModelDescription.MaskClass::name),
+                        model.input().bands().stream().map(ModelInput.Band::commonName))
+                .filter(word -> !word.isEmpty())
+                .distinct()
+                .toList());
     }
 
     static JsonObject of(ModelDescription model, Links links) {
@@ -45,6 +61,9 @@ final class ProcessDescription {
                 .put(
                         "description",
                         "GeoTIFF of %d×%d pixels with bands %s".formatted(input.width(), input.height(), bands))
+                .put("minOccurs", 1)
+                .put("maxOccurs", 1)
+                .put("additionalParameters", AdditionalParameters.of(input))
                 .put(
                         "schema",
                         new JsonObject()
@@ -58,6 +77,7 @@ final class ProcessDescription {
                 .put("title", parameter.title())
                 .put("description", parameter.description())
                 .put("minOccurs", 0)
+                .put("maxOccurs", 1)
                 .put(
                         "schema",
                         new JsonObject()
@@ -77,6 +97,7 @@ final class ProcessDescription {
                         "description",
                         "NumPy array, uint8, shape (%d, %d): %s"
                                 .formatted(model.input().height(), model.input().width(), classes))
+                .put("additionalParameters", AdditionalParameters.of(model.classes()))
                 .put(
                         "schema",
                         new JsonObject()

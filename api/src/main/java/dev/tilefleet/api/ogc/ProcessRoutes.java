@@ -1,14 +1,11 @@
 package dev.tilefleet.api.ogc;
 
 import dev.tilefleet.api.edge.Edge;
-import dev.tilefleet.api.edge.Links;
 import dev.tilefleet.job.ProblemException;
-import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 
-/** {@code /processes} and {@code /processes/{id}}. */
+/** {@code /}, {@code /conformance}, {@code /processes} and {@code /processes/{id}}. */
 public final class ProcessRoutes {
     private final Edge edge;
     private final Processes processes;
@@ -19,16 +16,18 @@ public final class ProcessRoutes {
     }
 
     public void mount(Router router) {
+        new LandingRoutes(edge).mount(router);
         router.get("/processes").handler(this::list);
         router.get("/processes/:processID").handler(this::describe);
     }
 
     private void list(RoutingContext context) {
-        Links links = edge.links(context);
-        JsonArray summaries = new JsonArray();
-        processes.all().forEach(model -> summaries.add(ProcessDescription.summary(model, links)));
-        JsonArray self = new JsonArray().add(Links.json(links.base() + "/processes", "self", "this document"));
-        edge.answer(context, 200, new JsonObject().put("processes", summaries).put("links", self));
+        try {
+            ProcessPage page = ProcessPage.of(context.queryParams());
+            edge.answer(context, 200, page.of(processes.all(), edge.links(context)));
+        } catch (ProblemException e) {
+            edge.refuse(context, e);
+        }
     }
 
     private void describe(RoutingContext context) {

@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,20 @@ public final class ProblemAnswer {
 
     /** Ends the exchange with this problem; a body that was not read is not waited for. */
     public void send(RoutingContext context, Problem problem) {
+        JsonObject body = body(problem).put("instance", context.request().path());
+        send(context, problem, new Wording(problem.type().status(), MEDIA_TYPE, body));
+    }
+
+    /** Ends the exchange with what this failure means, in the words of a contract that is older than these problems. */
+    public void send(RoutingContext context, Throwable failure, Function<Problem, Wording> contract) {
+        Problem problem = problem(context.request(), failure);
+        send(context, problem, contract.apply(problem));
+    }
+
+    /** How a problem is said. */
+    public record Wording(int status, String mediaType, JsonObject document) {}
+
+    private void send(RoutingContext context, Problem problem, Wording wording) {
         HttpServerResponse response = context.response();
         if (response.ended() || response.closed()) {
             return;
@@ -49,12 +64,12 @@ public final class ProblemAnswer {
         }
         UnreadBody.dismiss(context);
         // Who refuses may know better when to come again.
-        if (problem.type().status() == 503 && !response.headers().contains("Retry-After")) {
+        if (wording.status() == 503 && !response.headers().contains("Retry-After")) {
             response.putHeader("Retry-After", RETRY_SECONDS);
         }
-        Buffer body = body(problem).put("instance", context.request().path()).toBuffer();
-        response.setStatusCode(problem.type().status())
-                .putHeader("Content-Type", MEDIA_TYPE)
+        Buffer body = wording.document().toBuffer();
+        response.setStatusCode(wording.status())
+                .putHeader("Content-Type", wording.mediaType())
                 .putHeader("Content-Length", Integer.toString(body.length()))
                 .end(body);
     }

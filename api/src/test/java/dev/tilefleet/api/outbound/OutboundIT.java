@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletionException;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,9 @@ import org.junit.jupiter.api.Test;
 final class OutboundIT {
     private static final String ME = "127.0.0.1";
     private static final String OTHER = "127.0.0.2";
+    /** Enough for a head on a busy machine. */
+    private static final String A_WHILE = "2s";
+
     private static final ByteSize LIMIT = ByteSize.parse("1MiB");
 
     private final Vertx vertx = Vertx.vertx();
@@ -67,6 +71,18 @@ final class OutboundIT {
 
         Future<Download> download =
                 outbound(host.port(), "ALLOW", "two.example.org").get(url("two.example.org", host), LIMIT);
+
+        assertThat(read(await(download)).toString()).isEqualTo("here");
+    }
+
+    @Test
+    void aNameThatThisMachineKnowsByItselfIsLookedUpAsAnyOther() {
+        TestingHost host = host(ME, 0, answering("here"));
+        Outbound outbound = new Outbound(
+                vertx, TestingConfig.of("ALLOW", "127.0.0.1, ::1", "PORTS", Integer.toString(host.port())));
+        opened.add(outbound);
+
+        Future<Download> download = outbound.get(url("localhost", host), LIMIT);
 
         assertThat(read(await(download)).toString()).isEqualTo("here");
     }
@@ -151,7 +167,7 @@ final class OutboundIT {
     void aSlowBodyEndsWithItsTime() {
         TestingHost host = host(ME, 0, TestingHost::haltingly);
         Download download =
-                await(outbound(host.port(), "DOWNLOAD_TIMEOUT", "300ms").get(url(ME, host), LIMIT));
+                await(outbound(host.port(), "DOWNLOAD_TIMEOUT", A_WHILE).get(url(ME, host), LIMIT));
 
         Future<Buffer> body = collect(download);
 
@@ -163,7 +179,7 @@ final class OutboundIT {
     void aBodyThatNobodyReadsEndsWithItsTime() {
         TestingHost host = host(ME, 0, TestingHost::endlessly);
 
-        await(outbound(host.port(), "DOWNLOAD_TIMEOUT", "300ms").get(url(ME, host), LIMIT));
+        await(outbound(host.port(), "DOWNLOAD_TIMEOUT", A_WHILE).get(url(ME, host), LIMIT));
 
         assertThat(host.isHungUp()).isTrue();
     }
@@ -244,7 +260,7 @@ final class OutboundIT {
     void aSlowAnswerToAPostCountsByItsStatus() {
         TestingHost host = host(ME, 0, TestingHost::haltingly);
 
-        Answer answer = await(outbound(host.port(), "POST_TIMEOUT", "300ms")
+        Answer answer = await(outbound(host.port(), "POST_TIMEOUT", A_WHILE)
                 .post(url(ME, host), MultiMap.caseInsensitiveMultiMap(), body()));
 
         assertThat(answer).isEqualTo(new Answer(200, Optional.empty(), Buffer.buffer("I")));
@@ -284,12 +300,10 @@ final class OutboundIT {
 
     /** One for which only this machine's first address is opened, or what else is said. */
     private Outbound outbound(int port, String... more) {
-        String[] settings = new String[4 + more.length];
-        settings[0] = "ALLOW";
-        settings[1] = ME;
-        settings[2] = "PORTS";
-        settings[3] = Integer.toString(port);
-        System.arraycopy(more, 0, settings, 4, more.length);
+        String[] settings = Stream.concat(
+                        Stream.of("ALLOW", ME, "PORTS", Integer.toString(port), "CONNECT_TIMEOUT", "15s"),
+                        Stream.of(more))
+                .toArray(String[]::new);
         Outbound outbound = new Outbound(vertx, TestingConfig.of(settings), dns, UnaryOperator.identity());
         opened.add(outbound);
         return outbound;

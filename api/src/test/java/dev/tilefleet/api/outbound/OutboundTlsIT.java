@@ -93,7 +93,8 @@ final class OutboundTlsIT {
     }
 
     private Outbound outbound(String name, boolean trusting) {
-        OutboundConfig config = TestingConfig.of("ALLOW", "127.0.0.0/8", "PORTS", Integer.toString(host.port()));
+        OutboundConfig config = TestingConfig.of(
+                "ALLOW", "127.0.0.0/8", "PORTS", Integer.toString(host.port()), "CONNECT_TIMEOUT", "15s");
         return new Outbound(
                 vertx,
                 config,

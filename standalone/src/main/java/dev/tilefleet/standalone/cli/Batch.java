@@ -5,8 +5,11 @@ import static java.util.Objects.requireNonNull;
 import dev.tilefleet.standalone.client.Awaited;
 import dev.tilefleet.standalone.client.FleetClient;
 import dev.tilefleet.standalone.client.FleetException;
+import dev.tilefleet.standalone.client.Look;
 import dev.tilefleet.standalone.client.StatusInfo;
+import dev.tilefleet.standalone.client.Submission;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,8 +30,8 @@ import java.util.function.UnaryOperator;
 /**
  * Tiles on their way through the fleet, each on a thread of its own that goes straight from file to mask.
  *
- * <p>Once the fleet is out of reach nothing more is sent or asked, so that a long batch ends with one complaint and not
- * with one a file.
+ * <p>Once the fleet is out of reach, or wants a key, nothing more is sent or asked, so that a long batch ends with one
+ * complaint and not with one a file.
  */
 final class Batch {
     private static final int UPLOADS = 4;
@@ -39,16 +42,18 @@ final class Batch {
 
     private final FleetClient fleet;
     private final Screen screen;
+    private final JsonOption json;
     private final InstantSource clock;
     private final Order order;
     private final Semaphore uploads = new Semaphore(UPLOADS, true);
     private final Semaphore followed = new Semaphore(FOLLOWED, true);
-    private final AtomicReference<FleetException.Unreachable> lost = new AtomicReference<>();
+    private final AtomicReference<FleetException> lost = new AtomicReference<>();
     private ProgressBar bar;
 
-    Batch(FleetClient fleet, Screen screen, InstantSource clock, Order order) {
+    Batch(FleetClient fleet, Screen screen, JsonOption json, InstantSource clock, Order order) {
         this.fleet = requireNonNull(fleet, "fleet");
         this.screen = requireNonNull(screen, "screen");
+        this.json = requireNonNull(json, "json");
         this.clock = requireNonNull(clock, "clock");
         this.order = requireNonNull(order, "order");
         this.bar = ProgressBar.of(order.tiles().size(), order.follow());
@@ -57,6 +62,7 @@ final class Batch {
     /**
      * What to do with each tile.
      *
+     * @param callback whom the fleet tells of each end
      * @param masks where to download the masks to, if anywhere
      * @param until when to stop following
      */
@@ -64,6 +70,7 @@ final class Batch {
             List<Path> tiles,
             String process,
             Map<String, String> parameters,
+            Optional<URI> callback,
             boolean follow,
             Optional<MaskFolder> masks,
             Instant until) {
@@ -71,6 +78,7 @@ final class Batch {
             tiles = List.copyOf(tiles);
             requireNonNull(process, "process");
             parameters = Map.copyOf(parameters);
+            requireNonNull(callback, "callback");
             requireNonNull(masks, "masks");
             requireNonNull(until, "until");
         }
@@ -92,7 +100,7 @@ final class Batch {
      * Takes all tiles through and prints a line for each.
      *
      * @return the gravest ending of all
-     * @throws FleetException.Unreachable if the fleet was lost on the way
+     * @throws FleetException if the fleet was lost on the way
      */
     Exit run() throws InterruptedException {
         advance(start -> start);
@@ -111,7 +119,8 @@ final class Batch {
             screen.bar("");
         }
         if (lost.get() != null) {
-            screen.complaint(bar.sent() + " of " + bar.total() + " files sent before the fleet was out of reach");
+            String end = lost.get() instanceof FleetException.Denied ? "wanted a key" : "was out of reach";
+            screen.complaint("%d of %d files sent before the fleet %s".formatted(bar.sent(), bar.total(), end));
             throw lost.get();
         }
         return exit;
@@ -124,7 +133,7 @@ final class Batch {
         } catch (FleetException.Refused e) {
             screen.complaint(tile + ": " + e.getMessage());
             exit = Exit.JOB_FAILED;
-        } catch (FleetException.Unreachable e) {
+        } catch (FleetException.Unreachable | FleetException.Denied e) {
             lost.compareAndSet(null, e);
             exit = Exit.UNREACHABLE;
         } catch (IOException e) {
@@ -144,7 +153,7 @@ final class Batch {
     private <T> T holding(Semaphore permits, Leg<T> leg) throws IOException, InterruptedException {
         permits.acquire();
         try {
-            FleetException.Unreachable already = lost.get();
+            FleetException already = lost.get();
             if (already != null) {
                 throw already;
             }
@@ -155,30 +164,29 @@ final class Batch {
     }
 
     private UUID send(Path tile) throws IOException, InterruptedException {
-        StatusInfo accepted = fleet.submit(order.process(), tile, order.parameters());
+        Look accepted = fleet.submit(new Submission(order.process(), tile, order.parameters(), order.callback()));
         advance(ProgressBar::send);
         say(accepted, tile.toString());
-        return accepted.jobID();
+        return accepted.info().jobID();
     }
 
     private Exit follow(UUID job, Path tile) throws IOException, InterruptedException {
-        Awaited awaited = fleet.await(job, Duration.between(clock.instant(), order.until()));
-        StatusInfo info = awaited.info();
-        return switch (awaited) {
+        Look last = fleet.await(job, Duration.between(clock.instant(), order.until()));
+        return switch (Awaited.of(last.info())) {
             case Awaited.Successful _ -> {
-                say(info, tile + keep(job, tile));
+                say(last, tile + keep(job, tile));
                 yield Exit.OK;
             }
             case Awaited.Failed failed -> {
-                say(info, tile + "  " + failed.problem());
+                say(last, tile + "  " + failed.problem());
                 yield Exit.JOB_FAILED;
             }
             case Awaited.Dismissed _ -> {
-                say(info, tile.toString());
+                say(last, tile.toString());
                 yield Exit.JOB_FAILED;
             }
             case Awaited.Unfinished _ -> {
-                say(info, tile + "  has not ended in time; the fleet goes on with it");
+                say(last, tile + "  has not ended in time; the fleet goes on with it");
                 yield Exit.JOB_FAILED;
             }
         };
@@ -197,7 +205,8 @@ final class Batch {
         return "  " + order.masks().get().keep(stem(tile), fleet.download(job));
     }
 
-    private void say(StatusInfo info, String rest) {
-        screen.line("%s  %-10s  %s".formatted(info.jobID(), info.status(), rest));
+    private void say(Look look, String rest) {
+        StatusInfo info = look.info();
+        json.print(look.document(), "%s  %-10s  %s".formatted(info.jobID(), info.status(), rest));
     }
 }

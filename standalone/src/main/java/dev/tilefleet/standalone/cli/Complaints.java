@@ -58,6 +58,10 @@ final class Complaints implements IExecutionExceptionHandler {
         screen.complaint(e.getMessage());
         return switch (e) {
             case FleetException.Refused _ -> Exit.JOB_FAILED;
+            case FleetException.Denied _ -> {
+                screen.complaint(EnvironmentDefaults.API_KEY + " or " + ServerOption.API_KEY + " gives the key.");
+                yield Exit.JOB_FAILED;
+            }
             case FleetException.Unreachable _ -> {
                 screen.complaint("Is a fleet up there? " + ServerOption.NAME + " or " + EnvironmentDefaults.SERVER
                         + " names another.");

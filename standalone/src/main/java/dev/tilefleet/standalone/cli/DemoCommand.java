@@ -4,10 +4,13 @@ import static java.util.Objects.requireNonNull;
 
 import dev.tilefleet.model.ModelsConfig;
 import dev.tilefleet.standalone.StandaloneConfig;
+import dev.tilefleet.standalone.client.Entrance;
+import dev.tilefleet.standalone.client.FleetClient;
 import dev.tilefleet.standalone.demo.Demo;
 import dev.tilefleet.standalone.demo.DemoFailedException;
 import dev.tilefleet.standalone.demo.Narrator;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -50,7 +53,7 @@ final class DemoCommand implements Callable<Integer> {
         // Better now than when the fleet has run.
         MaskFolder.at(folder, true);
         Clock clock = surroundings.clock().withZone(ZoneOffset.UTC);
-        Demo demo = new Demo(this::config, surroundings.fleets(), narrator(), clock, Foreground::halt);
+        Demo demo = new Demo(this::config, this::fleet, narrator(), clock, Foreground::halt);
         try {
             boolean finished = demo.run(new Demo.Options(folder, keep, !logLevelIsSet()));
             return (finished ? Exit.OK : Exit.JOB_FAILED).code();
@@ -60,6 +63,10 @@ final class DemoCommand implements Callable<Integer> {
         } finally {
             screen.bar("");
         }
+    }
+
+    private FleetClient fleet(URI address) {
+        return surroundings.fleets().apply(Entrance.of(address));
     }
 
     private StandaloneConfig config(Path data) {

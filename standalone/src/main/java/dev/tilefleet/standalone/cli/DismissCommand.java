@@ -1,12 +1,10 @@
 package dev.tilefleet.standalone.cli;
 
-import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
 import dev.tilefleet.standalone.client.Dismissal;
 import dev.tilefleet.standalone.client.FleetClient;
-import dev.tilefleet.standalone.client.Problem;
-import dev.tilefleet.standalone.client.StatusInfo;
+import dev.tilefleet.standalone.client.Look;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -23,25 +21,27 @@ import picocli.CommandLine.Mixin;
             "A job that is removed already is said to be so; that is no error."
         })
 final class DismissCommand implements Callable<Integer> {
-    private final Screen screen;
-
     @Mixin
     private final ServerOption server;
 
     @Mixin
     private final JobsArgument jobs;
 
+    @Mixin
+    private final JsonOption json;
+
     DismissCommand(Surroundings surroundings, Screen screen) {
-        this.screen = requireNonNull(screen, "screen");
         this.server = new ServerOption(surroundings);
         this.jobs = new JobsArgument(screen);
+        this.json = new JsonOption(screen);
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         FleetClient fleet = server.fleet();
         return jobs.each(job -> {
-                    screen.line(job + "  " + told(fleet.dismiss(job)));
+                    Dismissal dismissal = fleet.dismiss(job);
+                    json.print(dismissal.document(), job + "  " + told(dismissal));
                     return Exit.OK;
                 })
                 .code();
@@ -50,11 +50,11 @@ final class DismissCommand implements Callable<Integer> {
     /** The status alone does not tell whether the job was removed. */
     private static String told(Dismissal dismissal) {
         return switch (dismissal) {
-            case Dismissal.Done(StatusInfo info) ->
-                Stream.concat(Stream.of(info.status().toString()), info.message().stream())
+            case Dismissal.Done(Look look) ->
+                Stream.concat(Stream.of(look.info().status().toString()), look.info().message().stream())
                         .distinct()
                         .collect(joining("  "));
-            case Dismissal.RemovedBefore(Problem problem) -> "removed already";
+            case Dismissal.RemovedBefore _ -> "removed already";
         };
     }
 }

@@ -25,8 +25,12 @@ import java.util.stream.Stream;
  */
 final class FleetOptions {
     /** Read by the launcher, by the client commands, by the logging or by tests. */
-    private static final List<String> ELSEWHERE =
-            List.of(EnvironmentDefaults.SERVER, "TILEFLEET_LOG_LEVEL", "TILEFLEET_NO_FIX", "TILEFLEET_SHARED");
+    private static final List<String> ELSEWHERE = List.of(
+            EnvironmentDefaults.SERVER,
+            EnvironmentDefaults.API_KEY,
+            "TILEFLEET_LOG_LEVEL",
+            "TILEFLEET_NO_FIX",
+            "TILEFLEET_SHARED");
 
     private final Map<String, String> values = new HashMap<>();
 

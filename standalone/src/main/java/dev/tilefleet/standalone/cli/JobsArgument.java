@@ -6,6 +6,7 @@ import dev.tilefleet.standalone.client.FleetException;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import picocli.CommandLine.Parameters;
 
@@ -25,10 +26,15 @@ final class JobsArgument {
         Exit take(UUID job) throws IOException, InterruptedException;
     }
 
+    /** Each once, in the order given. */
+    Set<UUID> distinct() {
+        return new LinkedHashSet<>(jobs);
+    }
+
     /** Takes the step with each job in turn; a job the fleet refuses is reported and does not stop the others. */
     Exit each(Step step) throws IOException, InterruptedException {
         Exit exit = Exit.OK;
-        for (UUID job : new LinkedHashSet<>(jobs)) {
+        for (UUID job : distinct()) {
             try {
                 exit = exit.or(step.take(job));
             } catch (FleetException.Refused e) {

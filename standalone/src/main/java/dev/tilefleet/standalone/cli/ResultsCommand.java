@@ -33,6 +33,9 @@ final class ResultsCommand implements Callable<Integer> {
             description = "Folder for the masks, made if need be (default: here).")
     private Path folder;
 
+    @Option(names = "--json", description = "Print the server's own JSON, links to the results, and download nothing.")
+    private boolean json;
+
     @Option(names = "--overwrite", description = "Replace files of the same name and other content.")
     private boolean overwrite;
 
@@ -45,6 +48,13 @@ final class ResultsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         FleetClient fleet = server.fleet();
+        if (json) {
+            return jobs.each(job -> {
+                        screen.document(fleet.results(job));
+                        return Exit.OK;
+                    })
+                    .code();
+        }
         MaskFolder masks = MaskFolder.at(folder, overwrite);
         return jobs.each(job -> fetch(fleet, job, masks)).code();
     }

@@ -29,6 +29,11 @@ final class Screen {
         print(out, text);
     }
 
+    /** A server's JSON document as one line, to standard output. */
+    void document(String json) {
+        line(json.strip().replaceAll("\\p{Cc}+", " "));
+    }
+
     /** A line about something that went wrong, to standard error. */
     synchronized void complaint(String text) {
         print(err, text);

@@ -2,15 +2,18 @@ package dev.tilefleet.standalone.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.tilefleet.standalone.client.Entrance;
 import dev.tilefleet.standalone.client.FleetClient;
 import java.net.URI;
+import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** Which fleet a command talks to. */
+/** Which fleet a command talks to, and as whom. */
 final class ServerOption {
     static final String NAME = "--server";
+    static final String API_KEY = "--api-key";
 
     private final Surroundings surroundings;
 
@@ -22,12 +25,20 @@ final class ServerOption {
             description = {"The fleet to talk to; else TILEFLEET_SERVER.", "(default now: ${DEFAULT-VALUE})"})
     private URI server;
 
+    @Option(
+            names = API_KEY,
+            paramLabel = "KEY",
+            converter = ApiKeyForm.class,
+            description =
+                    "What opens it, if it asks for a key; better TILEFLEET_API_KEY, which no list of processes shows.")
+    private String apiKey;
+
     ServerOption(Surroundings surroundings) {
         this.surroundings = requireNonNull(surroundings, "surroundings");
     }
 
     FleetClient fleet() {
-        return surroundings.fleets().apply(server);
+        return surroundings.fleets().apply(new Entrance(server, Optional.ofNullable(apiKey)));
     }
 
     /** Takes {@code http} and {@code https} addresses with a host. */

@@ -3,13 +3,13 @@ package dev.tilefleet.standalone.cli;
 import static java.util.Objects.requireNonNull;
 
 import dev.tilefleet.standalone.client.FleetClient;
+import dev.tilefleet.standalone.client.Look;
 import dev.tilefleet.standalone.client.StatusInfo;
 import java.io.IOException;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code tilefleet status}. */
 @Command(
@@ -26,13 +26,14 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     private final JobsArgument jobs;
 
-    @Option(names = "--json", description = "Print the server's own JSON, a document a line.")
-    private boolean json;
+    @Mixin
+    private final JsonOption json;
 
     StatusCommand(Surroundings surroundings, Screen screen) {
         this.screen = requireNonNull(screen, "screen");
         this.server = new ServerOption(surroundings);
         this.jobs = new JobsArgument(screen);
+        this.json = new JsonOption(screen);
     }
 
     @Override
@@ -42,9 +43,9 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private Exit show(FleetClient fleet, UUID job) throws InterruptedException {
-        FleetClient.Look look = fleet.look(job);
-        if (json) {
-            screen.line(look.document().strip().replaceAll("\\p{Cc}+", " "));
+        Look look = fleet.look(job);
+        if (json.isWanted()) {
+            screen.document(look.document());
         } else {
             StatusPage.lines(look.info()).forEach(screen::line);
         }

@@ -22,6 +22,7 @@ final class StatusPage {
         add(lines, "process", info.processID());
         add(lines, "status", Optional.of(info.status().toString()));
         add(lines, "created", info.created().map(StatusPage::time));
+        add(lines, "queue", queue(info));
         add(lines, "started", info.started().map(StatusPage::time));
         add(lines, "finished", info.finished().map(StatusPage::time));
         add(lines, "deadline", info.deadline().map(StatusPage::time));
@@ -39,6 +40,13 @@ final class StatusPage {
 
     private static String time(Instant instant) {
         return instant.truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+
+    private static Optional<String> queue(StatusInfo info) {
+        String left = info.estimatedSeconds()
+                .map(seconds -> ", about %s to go".formatted(span(seconds * 1000)))
+                .orElse("");
+        return info.queuePosition().map(position -> "number " + position + left);
     }
 
     private static Optional<String> timings(Map<String, Double> timings) {

@@ -3,6 +3,7 @@ package dev.tilefleet.standalone.cli;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +53,13 @@ final class SubmitCommand implements Callable<Integer> {
             description = "A parameter of the process; may be repeated.")
     private Map<String, String> parameters = new LinkedHashMap<>();
 
+    @Option(
+            names = "--callback",
+            paramLabel = "URL",
+            converter = CallbackAddress.class,
+            description = "Whom the fleet tells of each job's end, by a POST.")
+    private URI callback;
+
     @Option(names = "--wait", description = "Follow the jobs to their end.")
     private boolean wait;
 
@@ -63,6 +71,9 @@ final class SubmitCommand implements Callable<Integer> {
 
     @Option(names = "--overwrite", description = "Replace masks of the same name and other content.")
     private boolean overwrite;
+
+    @Mixin
+    private final JsonOption json;
 
     @Option(
             names = "--timeout",
@@ -76,6 +87,7 @@ final class SubmitCommand implements Callable<Integer> {
         this.surroundings = requireNonNull(surroundings, "surroundings");
         this.screen = requireNonNull(screen, "screen");
         this.server = new ServerOption(surroundings);
+        this.json = new JsonOption(screen);
     }
 
     @Override
@@ -91,10 +103,11 @@ final class SubmitCommand implements Callable<Integer> {
                 files,
                 process,
                 parameters,
+                Optional.ofNullable(callback),
                 wait || folder != null,
                 masks,
                 surroundings.clock().instant().plus(timeout));
-        return new Batch(server.fleet(), screen, surroundings.clock(), order)
+        return new Batch(server.fleet(), screen, json, surroundings.clock(), order)
                 .run()
                 .code();
     }

@@ -2,9 +2,9 @@ package dev.tilefleet.standalone.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.tilefleet.standalone.client.Entrance;
 import dev.tilefleet.standalone.client.FleetClient;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
@@ -15,7 +15,7 @@ import java.util.function.Function;
  *
  * @param home where this installation lies, with its models
  * @param terminal whether a person watches standard output
- * @param fleets makes a client of the fleet at an address
+ * @param fleets makes a client of a fleet
  */
 record Surroundings(
         Map<String, String> environment,
@@ -24,7 +24,7 @@ record Surroundings(
         PrintWriter err,
         boolean terminal,
         InstantSource clock,
-        Function<URI, FleetClient> fleets) {
+        Function<Entrance, FleetClient> fleets) {
     Surroundings {
         environment = Map.copyOf(environment);
         requireNonNull(home, "home");

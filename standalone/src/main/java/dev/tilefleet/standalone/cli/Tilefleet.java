@@ -29,7 +29,7 @@ import picocli.CommandLine.Command;
             "  doctor   Check what this machine has and what it lacks.",
             "  test     Run the tests.",
             "",
-            "'tilefleet COMMAND --help' explains a command. TILEFLEET_SERVER names the fleet to talk to."
+            "'tilefleet COMMAND --help' explains a command. TILEFLEET_SERVER names the fleet to talk to, TILEFLEET_API_KEY opens it."
         })
 public final class Tilefleet {
     private Tilefleet() {}
@@ -68,10 +68,13 @@ public final class Tilefleet {
                 .addSubcommand(new KeysCommand(surroundings, screen))
                 .addSubcommand(new SubmitCommand(surroundings, screen))
                 .addSubcommand(new StatusCommand(surroundings, screen))
+                .addSubcommand(new WatchCommand(surroundings, screen))
                 .addSubcommand(new ResultsCommand(surroundings, screen))
                 .addSubcommand(new DismissCommand(surroundings, screen))
+                .addSubcommand(new DeliveriesCommand(surroundings, screen))
                 .addSubcommand(new DemoCommand(surroundings, screen))
                 .addSubcommand(new CropCommand(surroundings, screen))
+                .addSubcommand(new CompletionCommand(surroundings.out()))
                 // What follows reaches only the commands added before it.
                 .setOut(surroundings.out())
                 .setErr(surroundings.err())

@@ -1,8 +1,10 @@
 package dev.tilefleet.standalone.client;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -26,6 +28,7 @@ final class Answers {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
     private static final byte[] NPY_MAGIC = "\u0093NUMPY".getBytes(ISO_8859_1);
+    private static final int UNAUTHORIZED = 401;
     private static final int SERVICE_UNAVAILABLE = 503;
 
     private Answers() {}
@@ -42,22 +45,43 @@ final class Answers {
         }
         if (problem.isPresent() || status / 100 == 4) {
             // A 4xx is about this request whoever says it: a proxy in front limits the size of uploads, too.
-            throw new FleetException.Refused(problem.orElseGet(() -> new Problem(
-                    null, "HTTP " + status, status, Optional.of(response.uri() + " says no more than that"))));
+            Problem told = problem.orElseGet(() -> new Problem(
+                    null, "HTTP " + status, status, Optional.of(response.uri() + " says no more than that")));
+            throw status == UNAUTHORIZED
+                    ? new FleetException.Denied(told)
+                    : new FleetException.Refused(told, text(response));
         }
         throw foreign(response);
     }
 
-    static StatusInfo statusInfo(HttpResponse<byte[]> response) {
+    static Look look(HttpResponse<byte[]> response) {
+        return new Look(read(response, StatusInfo.class), text(response));
+    }
+
+    static Deliveries deliveries(HttpResponse<byte[]> response) {
+        return read(response, Deliveries.Document.class).read(text(response));
+    }
+
+    /** The text of a JSON document. */
+    static String json(HttpResponse<byte[]> response) {
+        read(response, JsonNode.class);
+        return text(response);
+    }
+
+    private static <T> T read(HttpResponse<byte[]> response, Class<T> form) {
         try {
-            StatusInfo info = JSON.readValue(response.body(), StatusInfo.class);
-            if (info == null) {
+            T document = JSON.readValue(response.body(), form);
+            if (document == null) {
                 throw foreign(response);
             }
-            return info;
+            return document;
         } catch (IOException e) {
             throw foreign(response);
         }
+    }
+
+    private static String text(HttpResponse<byte[]> response) {
+        return new String(response.body(), UTF_8);
     }
 
     /** The bytes of a {@code .npy} file. */

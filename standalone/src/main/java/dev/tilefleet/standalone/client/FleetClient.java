@@ -15,7 +15,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -32,30 +34,29 @@ public final class FleetClient {
 
     private final Exchange exchange;
     private final String server;
+    private final Optional<String> apiKey;
     private final Duration patience;
     private final InstantSource clock;
     private final Sleeper sleeper;
 
-    /**
-     * @param server where the fleet is, with the path in front of its own paths if there is one
-     * @param patience how long one answer may take; an upload may take ten times as long
-     */
-    public FleetClient(HttpClient http, URI server, Duration patience, InstantSource clock, Sleeper sleeper) {
+    /** @param patience how long one answer may take; an upload may take ten times as long */
+    public FleetClient(HttpClient http, Entrance entrance, Duration patience, InstantSource clock, Sleeper sleeper) {
         this.exchange = new Exchange(http, clock, sleeper);
-        this.server = server.toString().replaceFirst("/+$", "");
+        this.server = entrance.server().toString().replaceFirst("/+$", "");
+        this.apiKey = entrance.apiKey();
         this.patience = requireNonNull(patience, "patience");
         this.clock = requireNonNull(clock, "clock");
         this.sleeper = requireNonNull(sleeper, "sleeper");
     }
 
     /** A client with the system's clock and a connection pool of its own. */
-    public static FleetClient of(URI server) {
+    public static FleetClient of(Entrance entrance) {
         // HTTP/1.1: the JDK's offer of h2c in the first request gets along badly with a body and with proxies.
         HttpClient http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(10))
                 .build();
-        return new FleetClient(http, server, Duration.ofSeconds(60), InstantSource.system(), Thread::sleep);
+        return new FleetClient(http, entrance, Duration.ofSeconds(60), InstantSource.system(), Thread::sleep);
     }
 
     /**
@@ -63,39 +64,30 @@ public final class FleetClient {
      *
      * @throws FileNotFoundException if there is no such file
      */
-    public StatusInfo submit(String process, Path tile, Map<String, String> parameters)
-            throws FileNotFoundException, InterruptedException {
-        String query = parameters.entrySet().stream()
+    public Look submit(Submission submission) throws FileNotFoundException, InterruptedException {
+        Path tile = submission.tile();
+        String query = submission.parameters().entrySet().stream()
                 .map(entry -> encoded(entry.getKey()) + "=" + encoded(entry.getValue()))
                 .collect(joining("&"));
-        HttpRequest request = request(
-                        "/processes/" + encoded(process) + "/execution" + (query.isEmpty() ? "" : "?" + query))
+        String path = "/processes/" + encoded(submission.process()) + "/execution";
+        HttpRequest.Builder request = request(path + (query.isEmpty() ? "" : "?" + query))
                 .timeout(patience.multipliedBy(UPLOAD_FACTOR))
                 .header("Content-Type", "image/tiff")
                 .header(
                         "Content-Disposition",
                         ContentDisposition.attachment(tile.getFileName().toString()))
-                // To a fleet that minds the key a repeated request means the same job; ours does not yet, and may run
-                // it twice.
+                // To a fleet that minds the key a repeated request means the same job.
                 .header("Idempotency-Key", UUID.randomUUID().toString())
                 // A refusal comes before the body, and is not lost in a connection that closes under it.
                 .expectContinue(true)
-                .POST(BodyPublishers.ofFile(tile))
-                .build();
-        return Answers.statusInfo(exchange.send(request));
+                .POST(BodyPublishers.ofFile(tile));
+        submission.callback().ifPresent(callback -> request.header("Tilefleet-Callback", callback.toString()));
+        return Answers.look(exchange.send(request.build()));
     }
-
-    /**
-     * A job as it is now.
-     *
-     * @param document the server's own JSON
-     */
-    public record Look(StatusInfo info, String document) {}
 
     /** Looks at the job once. */
     public Look look(UUID job) throws InterruptedException {
-        HttpResponse<byte[]> answer = ask(job);
-        return new Look(Answers.statusInfo(answer), new String(answer.body(), UTF_8));
+        return Answers.look(ask(job, Duration.ZERO));
     }
 
     /** The job as it is now. */
@@ -103,22 +95,31 @@ public final class FleetClient {
         return look(job).info();
     }
 
-    /** Looks at the job until it has ended or the time is up, at least once. */
-    public Awaited await(UUID job, Duration atMost) throws InterruptedException {
+    /** Looks at the job until it has ended or the time is up, at least once; a fleet that can does the waiting. */
+    public Look await(UUID job, Duration atMost) throws InterruptedException {
         Instant until = clock.instant().plus(atMost);
         PollSchedule schedule = new PollSchedule();
+        Duration left = atMost;
         while (true) {
-            HttpResponse<byte[]> answer = ask(job);
-            Awaited awaited = Awaited.of(Answers.statusInfo(answer));
-            Duration left = Duration.between(clock.instant(), until);
-            if (!(awaited instanceof Awaited.Unfinished) || !left.isPositive()) {
-                return awaited;
+            Instant asked = clock.instant();
+            HttpResponse<byte[]> answer = ask(job, left);
+            Look look = Answers.look(answer);
+            left = Duration.between(clock.instant(), until);
+            if (!(Awaited.of(look.info()) instanceof Awaited.Unfinished) || !left.isPositive()) {
+                return look;
             }
-            Duration planned = schedule.next();
-            Duration asked = exchange.askedPause(answer).orElse(planned);
-            Duration pause = asked.compareTo(planned) > 0 ? asked : planned;
-            sleeper.sleep(pause.compareTo(left) < 0 ? pause : left);
+            Duration waited = Duration.between(asked, clock.instant());
+            Duration pause = longer(schedule.next().minus(waited), exchange.askedPause(answer));
+            if (pause.isPositive()) {
+                sleeper.sleep(pause.compareTo(left) < 0 ? pause : left);
+                left = left.minus(pause);
+            }
         }
+    }
+
+    /** Tells each state of these jobs until all have ended or the time is up; returns those that have not. */
+    public List<UUID> watch(Collection<UUID> jobs, Duration atMost, Watcher watcher) throws InterruptedException {
+        return new Rounds(this::look, watcher, clock, sleeper).go(jobs, atMost);
     }
 
     /** The mask of a successful job: an {@code .npy} file, {@code uint8} of shape {@code (H, W)}. */
@@ -135,22 +136,52 @@ public final class FleetClient {
      */
     public Dismissal dismiss(UUID job) throws InterruptedException {
         try {
-            return new Dismissal.Done(Answers.statusInfo(
-                    exchange.send(request("/jobs/" + job).DELETE().build())));
+            return new Dismissal.Done(
+                    Answers.look(exchange.send(request("/jobs/" + job).DELETE().build())));
         } catch (FleetException.Refused e) {
             if (e.problem().type().equals(JOB_REMOVED)) {
-                return new Dismissal.RemovedBefore(e.problem());
+                return new Dismissal.RemovedBefore(e.problem(), e.document());
             }
             throw e;
         }
     }
 
-    private HttpResponse<byte[]> ask(UUID job) throws InterruptedException {
-        return exchange.send(request("/jobs/" + job).GET().build());
+    /** The fleet's own document of a successful job's results: links to them. */
+    public String results(UUID job) throws InterruptedException {
+        return Answers.json(
+                exchange.send(request("/jobs/" + job + "/results").GET().build()));
+    }
+
+    /** What the fleet told others of the job, or has yet to tell them. */
+    public Deliveries deliveries(UUID job) throws InterruptedException {
+        return Answers.deliveries(
+                exchange.send(request("/jobs/" + job + "/deliveries").GET().build()));
+    }
+
+    /** Has the fleet tell it again. */
+    public void redeliver(UUID job, String delivery) throws InterruptedException {
+        exchange.send(request("/jobs/%s/deliveries/%s/redelivery".formatted(job, encoded(delivery)))
+                .POST(BodyPublishers.noBody())
+                .build());
+    }
+
+    /** @param wait how long the fleet may keep the answer back for the job's end */
+    private HttpResponse<byte[]> ask(UUID job, Duration wait) throws InterruptedException {
+        Duration most = patience.dividedBy(2);
+        long seconds = (wait.compareTo(most) < 0 ? wait : most).toSeconds();
+        HttpRequest.Builder request = request("/jobs/" + job).GET();
+        return exchange.send((seconds > 0 ? request.header("Prefer", "wait=" + seconds) : request).build());
+    }
+
+    private static Duration longer(Duration pause, Optional<Duration> asked) {
+        return asked.filter(other -> other.compareTo(pause) > 0).orElse(pause);
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(server + path)).timeout(patience);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(server + path)).timeout(patience);
+        apiKey.ifPresent(key -> request.header("Authorization", "Bearer " + key));
+        return request;
     }
 
     private static String encoded(String text) {

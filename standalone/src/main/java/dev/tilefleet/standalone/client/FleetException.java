@@ -23,13 +23,28 @@ public abstract sealed class FleetException extends RuntimeException {
     public static final class Refused extends FleetException {
         private final transient Problem problem;
 
-        Refused(Problem problem) {
+        private final String document;
+
+        /** @param document the server's own */
+        Refused(Problem problem, String document) {
             super(requireNonNull(problem, "problem").toString(), null);
             this.problem = problem;
+            this.document = requireNonNull(document, "document");
+        }
+
+        String document() {
+            return document;
         }
 
         public Problem problem() {
             return problem;
+        }
+    }
+
+    /** The fleet does not know who asks: it wants an API key, or another one. No request will do better. */
+    public static final class Denied extends FleetException {
+        Denied(Problem problem) {
+            super(problem.toString(), null);
         }
     }
 }

@@ -18,6 +18,8 @@ import java.util.UUID;
  *
  * <p>Members this release does not know are ignored, so that it can speak to a newer fleet.
  *
+ * @param queuePosition 1 for the next to be taken
+ * @param estimatedSeconds until the result
  * @param deadline when the fleet gives the job up
  * @param problem why the job failed
  * @param timings milliseconds by stage, in the fleet's order; a stage that was not reached has no entry
@@ -32,6 +34,8 @@ public record StatusInfo(
         Optional<Instant> started,
         Optional<Instant> finished,
         Optional<Instant> updated,
+        Optional<Integer> queuePosition,
+        Optional<Double> estimatedSeconds,
         Optional<Instant> deadline,
         Optional<Problem> problem,
         Map<String, Double> timings,

@@ -5,12 +5,14 @@ import dev.tilefleet.standalone.client.FleetClient;
 import dev.tilefleet.standalone.client.FleetException;
 import dev.tilefleet.standalone.client.Sleeper;
 import dev.tilefleet.standalone.client.StatusInfo;
+import dev.tilefleet.standalone.client.Submission;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
 /** Takes one tile through a fleet, as a client. */
 final class Traveller {
@@ -39,7 +41,8 @@ final class Traveller {
         try {
             Instant sent = clock.instant();
             narrator.doing("sending %s to /processes/%s/execution".formatted(tile.getFileName(), process));
-            StatusInfo ended = follow(fleet.submit(process, tile, Map.of()), sent);
+            Submission submission = new Submission(process, tile, Map.of(), Optional.empty());
+            StatusInfo ended = follow(fleet.submit(submission).info(), sent);
             Instant seen = clock.instant();
             byte[] mask = fleet.download(ended.jobID());
             return new Trip(ended, mask, sent, seen, clock.instant());

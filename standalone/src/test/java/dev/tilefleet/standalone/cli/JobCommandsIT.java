@@ -6,6 +6,7 @@ import static dev.tilefleet.standalone.client.TestingFleet.MASK;
 import static dev.tilefleet.standalone.client.TestingFleet.NPY;
 import static dev.tilefleet.standalone.client.TestingFleet.OTHER_JOB;
 import static dev.tilefleet.standalone.client.TestingFleet.html;
+import static dev.tilefleet.standalone.client.TestingFleet.json;
 import static dev.tilefleet.standalone.client.TestingFleet.mask;
 import static dev.tilefleet.standalone.client.TestingFleet.problem;
 import static dev.tilefleet.standalone.client.TestingFleet.removed;
@@ -142,6 +143,38 @@ final class JobCommandsIT {
         assertThat(shell.err().lines())
                 .containsExactly(JOB + "  Job removed: it is gone", JOB + "  Job removed: it is gone");
         assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void showsWhereAJobIsInTheQueue() {
+        shell.fleet.on(LOOK, status("accepted", ",\"queuePosition\":3,\"estimatedSeconds\":12.5", 200));
+
+        assertThat(shell.run("status", JOB)).isZero();
+
+        assertThat(shell.outLines()).contains("queue     number 3, about 12.5 s to go");
+    }
+
+    @Test
+    void printsTheServersDocumentOfADismissal() {
+        shell.fleet.on("DELETE /jobs/" + JOB, status("dismissed")).on("DELETE /jobs/" + OTHER_JOB, removed());
+
+        assertThat(shell.run("dismiss", "--json", JOB, OTHER_JOB)).isZero();
+
+        assertThat(shell.outLines())
+                .satisfiesExactly(
+                        done -> assertThat(done).contains("\"ofANewerRelease\""),
+                        gone -> assertThat(gone).contains("/job-removed"));
+    }
+
+    @Test
+    void printsTheServersDocumentOfResultsAndDownloadsNothing() {
+        shell.fleet.on("GET /jobs/" + JOB + "/results", json(200, "{\"mask\":\n {\"href\":\"…\"}}"));
+        Path masks = folder.resolve("masks");
+
+        assertThat(shell.run("results", "--json", JOB, "-o", masks.toString())).isZero();
+
+        assertThat(shell.outLines()).containsExactly("{\"mask\":  {\"href\":\"…\"}}");
+        assertThat(masks).doesNotExist();
     }
 
     @Test

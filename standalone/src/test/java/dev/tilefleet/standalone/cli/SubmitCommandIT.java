@@ -81,6 +81,47 @@ final class SubmitCommandIT {
     }
 
     @Test
+    void saysWhomToTell() throws IOException {
+        shell.fleet.on(SUBMIT, accepted());
+
+        assertThat(shell.run("submit", "--callback", "https://example.com/hook?a=1&b=2", tile("tile.tif")))
+                .isZero();
+
+        assertThat(shell.fleet.requests().getFirst().headers().getFirst("Tilefleet-Callback"))
+                .isEqualTo("https://example.com/hook?a=1&b=2");
+    }
+
+    @Test
+    void printsTheServersDocuments() throws IOException {
+        shell.fleet.on(SUBMIT, accepted()).on(LOOK, status("running"), status("successful"));
+
+        assertThat(shell.run("submit", "--wait", "--json", tile("tile.tif"))).isZero();
+
+        assertThat(shell.outLines())
+                .satisfiesExactly(
+                        first -> assertThat(first).startsWith("{").contains("\"status\":\"accepted\""),
+                        last -> assertThat(last).startsWith("{").contains("\"status\":\"successful\""));
+    }
+
+    @Test
+    void sendsNothingMoreToAFleetThatWantsAKey() throws IOException {
+        shell.fleet.on(SUBMIT, problem(401, "API key required", "send one"));
+        List<String> command = new ArrayList<>(List.of("submit"));
+        for (int i = 0; i < 40; i++) {
+            command.add(tile("tile-" + i + ".tif"));
+        }
+
+        assertThat(shell.run(command.toArray(String[]::new))).isEqualTo(1);
+
+        assertThat(shell.err().lines())
+                .containsExactly(
+                        "0 of 40 files sent before the fleet wanted a key",
+                        "API key required: send one",
+                        "TILEFLEET_API_KEY or --api-key gives the key.");
+        assertThat(shell.fleet.requests()).hasSizeLessThan(10);
+    }
+
+    @Test
     void saysWhyAJobFailed() throws IOException {
         shell.fleet
                 .on(SUBMIT, accepted())

@@ -36,7 +36,7 @@ final class TestingShell implements AutoCloseable {
                 new PrintWriter(err, true),
                 terminal,
                 time,
-                server -> fleet.client(time));
+                entrance -> fleet.client(time, entrance.apiKey()));
         return Tilefleet.commandLine(surroundings).execute(arguments);
     }
 

@@ -2,6 +2,7 @@ package dev.tilefleet.standalone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tilefleet.standalone.client.Entrance;
 import dev.tilefleet.standalone.client.FleetClient;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,6 +12,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +23,7 @@ final class TilefleetTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private final List<URI> servers = new ArrayList<>();
+    private final List<Optional<String>> keys = new ArrayList<>();
 
     @Test
     void listsItsCommandsAndThoseOfTheLauncher() {
@@ -31,11 +34,13 @@ final class TilefleetTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"submit", "status", "results", "dismiss"})
+    @ValueSource(strings = {"submit", "status", "watch", "results", "dismiss", "deliveries"})
     void explainsEachCommand(String command) {
         assertThat(run(command, "--help")).isZero();
 
-        assertThat(out.toString()).startsWith("Usage: tilefleet " + command).contains("--server=URL");
+        assertThat(out.toString())
+                .startsWith("Usage: tilefleet " + command)
+                .contains("--server=URL", "--api-key=KEY", "--json");
     }
 
     @Test
@@ -104,6 +109,41 @@ final class TilefleetTest {
         assertThat(servers).containsExactly(URI.create("http://other:81"));
     }
 
+    @Test
+    void shutsAndOpensWithTheKeyOfTheEnvironmentOrTheOption() {
+        run("status", JOB);
+        run(Map.of("TILEFLEET_API_KEY", "sesame"), "status", JOB);
+        run(Map.of("TILEFLEET_API_KEY", "sesame"), "status", "--api-key=other", JOB);
+
+        assertThat(keys).containsExactly(Optional.empty(), Optional.of("sesame"), Optional.of("other"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"two words", "schlüssel", "line\nbreak"})
+    void saysThatAKeyIsNoneAndDoesNotRepeatIt(String key) {
+        assertThat(run(Map.of("TILEFLEET_API_KEY", key), "status", JOB)).isEqualTo(2);
+
+        assertThat(err.toString()).contains("'--api-key'", "visible ASCII").doesNotContain(key);
+        assertThat(keys).isEmpty();
+    }
+
+    @Test
+    void showsNobodyTheKeyThatTheEnvironmentHas() {
+        assertThat(run(Map.of("TILEFLEET_API_KEY", "sesame"), "status", "--help"))
+                .isZero();
+
+        assertThat(out.toString()).doesNotContain("sesame");
+    }
+
+    @Test
+    void printsAScriptThatCompletesItsCommands() {
+        assertThat(run("completion")).isZero();
+
+        assertThat(out.toString())
+                .startsWith("#!/usr/bin/env bash")
+                .contains("complete -F _complete_tilefleet", "deliveries", "--redeliver", "--api-key");
+    }
+
     private int run(String... arguments) {
         return run(Map.of(), arguments);
     }
@@ -121,8 +161,9 @@ final class TilefleetTest {
     }
 
     /** Remembers the address; the command then fails, which no test here minds. */
-    private FleetClient noFleet(URI server) {
-        servers.add(server);
+    private FleetClient noFleet(Entrance entrance) {
+        servers.add(entrance.server());
+        keys.add(entrance.apiKey());
         throw new IllegalStateException("no test of these speaks to a server");
     }
 }

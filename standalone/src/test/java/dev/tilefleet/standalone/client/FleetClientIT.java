@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -57,7 +58,7 @@ final class FleetClientIT {
             accepted().give(exchange);
         });
 
-        StatusInfo info = client.submit("cloud-mask", tile("größe.tif", 300_000), Map.of());
+        StatusInfo info = submit(tile("größe.tif", 300_000));
 
         assertThat(info.jobID()).isEqualTo(ID);
         assertThat(body.get()).hasSize(300_000);
@@ -76,7 +77,7 @@ final class FleetClientIT {
         parameters.put("offset", "-1000");
         parameters.put("a b", "1&2=3+4");
 
-        client.submit("cloud-mask", tile("tile.tif", 10), parameters);
+        client.submit(new Submission("cloud-mask", tile("tile.tif", 10), parameters, Optional.empty()));
 
         assertThat(fleet.requests().getFirst().query()).isEqualTo("offset=-1000&a%20b=1%262%3D3%2B4");
     }
@@ -88,7 +89,7 @@ final class FleetClientIT {
                 new TestingDoorkeeper(413, problemJson(413, "Upload too large", "at most 16 MiB"))) {
             FleetClient guest = fleet.client(time, doorkeeper.address());
 
-            assertThatThrownBy(() -> guest.submit("cloud-mask", tile, Map.of()))
+            assertThatThrownBy(() -> guest.submit(submission(tile)))
                     .isInstanceOf(FleetException.Refused.class)
                     .hasMessage("Upload too large: at most 16 MiB");
             assertThat(doorkeeper.bodyBytes())
@@ -101,7 +102,7 @@ final class FleetClientIT {
     void triesABusyFleetAgainAfterTheTimeItAskedForWithTheSameKey() throws Exception {
         fleet.on(SUBMIT, problem(503, "Queue full", "later", "Retry-After", "7"), accepted());
 
-        client.submit("cloud-mask", tile("tile.tif", 10), Map.of());
+        submit(tile("tile.tif", 10));
 
         assertThat(time.sleeps()).containsExactly(Duration.ofSeconds(7));
         assertThat(fleet.requests().stream()
@@ -115,7 +116,7 @@ final class FleetClientIT {
     void triesAgainWhenTheConnectionBreaks() throws Exception {
         fleet.on(SUBMIT, exchange -> {}, accepted());
 
-        StatusInfo info = client.submit("cloud-mask", tile("tile.tif", 10), Map.of());
+        StatusInfo info = submit(tile("tile.tif", 10));
 
         assertThat(info.jobID()).isEqualTo(ID);
         assertThat(time.sleeps()).containsExactly(Duration.ofMillis(500));
@@ -149,7 +150,7 @@ final class FleetClientIT {
                 status("running", "Retry-After", "3"),
                 status("successful"));
 
-        Awaited awaited = client.await(ID, Duration.ofMinutes(1));
+        Awaited awaited = Awaited.of(client.await(ID, Duration.ofMinutes(1)).info());
 
         assertThat(awaited).isInstanceOf(Awaited.Successful.class);
         assertThat(time.sleeps()).extracting(Duration::toMillis).containsExactly(200L, 300L, 3000L);
@@ -159,7 +160,7 @@ final class FleetClientIT {
     void stopsWaitingOnTime() throws Exception {
         fleet.on(LOOK, status("running"));
 
-        Awaited awaited = client.await(ID, Duration.ofMillis(600));
+        Awaited awaited = Awaited.of(client.await(ID, Duration.ofMillis(600)).info());
 
         assertThat(awaited).isInstanceOf(Awaited.Unfinished.class);
         assertThat(time.sleeps()).extracting(Duration::toMillis).containsExactly(200L, 300L, 100L);
@@ -169,7 +170,7 @@ final class FleetClientIT {
     void looksOnceEvenWithNoTimeLeft() throws Exception {
         fleet.on(LOOK, status("dismissed"));
 
-        Awaited awaited = client.await(ID, Duration.ofMinutes(-1));
+        Awaited awaited = Awaited.of(client.await(ID, Duration.ofMinutes(-1)).info());
 
         assertThat(awaited).isInstanceOf(Awaited.Dismissed.class);
         assertThat(time.sleeps()).isEmpty();
@@ -179,7 +180,7 @@ final class FleetClientIT {
     void saysWhyAJobFailed() throws Exception {
         fleet.on(LOOK, status("failed", ",\"problem\":" + problemJson(422, "Too few bands", "6 needed, 3 found"), 200));
 
-        Awaited awaited = client.await(ID, Duration.ofMinutes(1));
+        Awaited awaited = Awaited.of(client.await(ID, Duration.ofMinutes(1)).info());
 
         assertThat(awaited).isInstanceOfSatisfying(Awaited.Failed.class, failed -> {
             assertThat(failed.problem()).hasToString("Too few bands: 6 needed, 3 found");
@@ -191,7 +192,7 @@ final class FleetClientIT {
     void standsInForAProblemTheFleetDoesNotGive() throws Exception {
         fleet.on(LOOK, status("failed", ",\"message\":\"disk on fire\"", 200));
 
-        Awaited awaited = client.await(ID, Duration.ofMinutes(1));
+        Awaited awaited = Awaited.of(client.await(ID, Duration.ofMinutes(1)).info());
 
         assertThat(awaited)
                 .isInstanceOfSatisfying(
@@ -238,7 +239,7 @@ final class FleetClientIT {
         fleet.on(SUBMIT, html(413));
         Path tile = tile("tile.tif", 10);
 
-        assertThatThrownBy(() -> client.submit("cloud-mask", tile, Map.of()))
+        assertThatThrownBy(() -> client.submit(submission(tile)))
                 .isInstanceOf(FleetException.Refused.class)
                 .hasMessageStartingWith("HTTP 413");
     }
@@ -274,7 +275,7 @@ final class FleetClientIT {
 
     @Test
     void sendsNoFileThatIsNotThere() {
-        assertThatThrownBy(() -> client.submit("cloud-mask", folder.resolve("none.tif"), Map.of()))
+        assertThatThrownBy(() -> client.submit(submission(folder.resolve("none.tif"))))
                 .isInstanceOf(FileNotFoundException.class);
     }
 
@@ -285,7 +286,7 @@ final class FleetClientIT {
         assertThat(client.dismiss(ID))
                 .isInstanceOfSatisfying(
                         Dismissal.Done.class,
-                        done -> assertThat(done.info().status()).isEqualTo(StatusInfo.Status.DISMISSED));
+                        done -> assertThat(done.look().info().status()).isEqualTo(StatusInfo.Status.DISMISSED));
     }
 
     @Test
@@ -297,6 +298,14 @@ final class FleetClientIT {
                         Dismissal.RemovedBefore.class,
                         removed -> assertThat(removed.problem()).hasToString("Job removed: it is gone"));
         assertThatThrownBy(() -> client.dismiss(ID)).isInstanceOf(FleetException.Refused.class);
+    }
+
+    private StatusInfo submit(Path tile) throws Exception {
+        return client.submit(submission(tile)).info();
+    }
+
+    private static Submission submission(Path tile) {
+        return new Submission("cloud-mask", tile, Map.of(), Optional.empty());
     }
 
     private Path tile(String name, int size) throws IOException {

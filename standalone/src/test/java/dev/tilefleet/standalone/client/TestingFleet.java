@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -77,11 +78,16 @@ public final class TestingFleet implements AutoCloseable {
 
     /** A client of another server. */
     public FleetClient client(TestingTime time, URI other) {
-        return new FleetClient(http, other, Duration.ofSeconds(30), time, time);
+        return new FleetClient(http, Entrance.of(other), Duration.ofSeconds(30), time, time);
     }
 
     public FleetClient client(TestingTime time, Duration patience) {
-        return new FleetClient(http, address(), patience, time, time);
+        return new FleetClient(http, Entrance.of(address()), patience, time, time);
+    }
+
+    /** A client that has a key. */
+    public FleetClient client(TestingTime time, Optional<String> apiKey) {
+        return new FleetClient(http, new Entrance(address(), apiKey), Duration.ofSeconds(30), time, time);
     }
 
     public List<Request> requests() {

@@ -59,6 +59,8 @@ final class TripTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 stages,
                 Optional.empty());
         return new Trip(job, new byte[0], SENT, SENT.plusMillis(seen), SENT.plusMillis(received));

@@ -109,7 +109,7 @@ final class FollowersMeasurement {
                 "%s: %s threads, heap %.0f MB, RSS %s, CPU %.1f s%n",
                 when,
                 value(status, "Threads:"),
-                fleet.meter("api-1", "jvm_memory_used_bytes", "heap") / 1e6,
+                fleet.meter("api-1", "jvm_memory_used_bytes", "area=\"heap\"") / 1e6,
                 value(status, "VmRSS:"),
                 fleet.meter("api-1", "process_cpu_time_ns_total") / 1e9);
     }
