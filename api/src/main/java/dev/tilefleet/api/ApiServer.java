@@ -7,7 +7,7 @@ import dev.tilefleet.api.compat.CompatConfig;
 import dev.tilefleet.api.compat.CompatRoutes;
 import dev.tilefleet.api.edge.Edge;
 import dev.tilefleet.api.edge.StraightLine;
-import dev.tilefleet.api.follow.Following;
+import dev.tilefleet.api.follow.FollowRoutes;
 import dev.tilefleet.api.intake.Acceptance;
 import dev.tilefleet.api.intake.Intake;
 import dev.tilefleet.api.intake.IntakeRoutes;
@@ -61,8 +61,9 @@ public final class ApiServer implements AutoCloseable {
     private final QueueLag queueLag;
     private final FleetMeters meters;
     private final LastRequests lastRequests;
-    private final AccessGate access;
     private final Outbound outbound;
+    private final FollowRoutes follow;
+    private final AccessGate access;
 
     /** Begins to listen; the view catches up meanwhile and tells by a condition of the readiness. */
     public ApiServer(
@@ -95,16 +96,17 @@ public final class ApiServer implements AutoCloseable {
         this.queueLag = told(kafka, processes, meters, depth);
 
         JobRoutes jobs = new JobRoutes(edge, view, store, storeClient, log, clock, meters);
+        this.follow = new FollowRoutes(vertx, edge, view, jobs.finder(), clock, meters);
         TileBodies bodies = new TileBodies(vertx, straightLine, outbound, config.spool(), config.maxUpload());
         Acceptance acceptance = new Acceptance(store, log, view, meters, clock, config.deadline(), config.expiry());
         Intake intake = new Intake(straightLine, outbound, store, storeClient, acceptance);
-        Following following = new Following(vertx, view, jobs.finder());
         Router router =
                 entrance(problems, new AdmissionGate(config.admission(), depth, compatConfig.process(), problems));
         new ProcessRoutes(edge, processes).mount(router);
         jobs.mount(router);
-        new IntakeRoutes(edge, processes, bodies, intake, jobs).mount(router);
-        new CompatRoutes(edge, compatConfig, processes, bodies, intake, following, jobs.dismissal(), store, clock)
+        follow.mount(router);
+        new IntakeRoutes(edge, processes, bodies, intake, follow.status()).mount(router);
+        new CompatRoutes(edge, compatConfig, processes, bodies, intake, follow.following(), jobs.dismissal(), store, clock)
                 .mount(router);
         this.server = listen(config, refusing(router, problems));
     }
@@ -229,6 +231,7 @@ public final class ApiServer implements AutoCloseable {
     /** Takes no more requests, and answers those that came as far as the drain budget goes. */
     @Override
     public void close() {
+        follow.stop();
         lastRequests.end(server);
         access.close();
         queueLag.close();

@@ -23,6 +23,12 @@ public enum FleetMeter {
     REQUESTS_REFUSED(COUNTER, "tilefleet.requests.refused", "Requests answered with a problem", API, "problem"),
     HTTP_REQUESTS(
             TIMER, "tilefleet.http.requests", "Time from the request's head to the answer's end", API, "route,status"),
+    FOLLOWERS(
+            GAUGE,
+            "tilefleet.followers",
+            "Requests that wait for a job's end (wait) or hear of all that happens to it (stream)",
+            API,
+            "kind"),
     VIEW_JOBS(GAUGE, "tilefleet.view.jobs", "Jobs an api replica has in memory", API, ""),
     VIEW_AGE(
             GAUGE,

@@ -87,6 +87,12 @@ public final class FleetMeters {
                 .record(time);
     }
 
+    /** Requests that stay open until their job ends. */
+    public void followers(Supplier<Number> waits, Supplier<Number> streams) {
+        registrar.gauge(FleetMeter.FOLLOWERS, waits, "wait");
+        registrar.gauge(FleetMeter.FOLLOWERS, streams, "stream");
+    }
+
     /**
      * What an api replica has in memory.
      *

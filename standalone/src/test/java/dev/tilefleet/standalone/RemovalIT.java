@@ -95,6 +95,20 @@ final class RemovalIT {
     }
 
     @Test
+    void aQueuedJobIsDismissedThenRemovedThenGone() {
+        JobID job = submitted();
+
+        HttpResponse<byte[]> first = user.delete(path(job));
+        HttpResponse<byte[]> second = other.delete(path(job));
+        HttpResponse<byte[]> third = user.delete(path(job));
+
+        assertThat(json(first).path("message").asText()).isEqualTo("dismissed");
+        assertThat(json(second).path("message").asText()).startsWith("removed");
+        assertRefused(third);
+        assertRemoved(job);
+    }
+
+    @Test
     void theOtherReplicaHearsOfIt() {
         JobID job = ended();
         other.ended(path(job));

@@ -12,7 +12,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** What a process of the fleet tells Prometheus. */
-final class Scrape {
+public final class Scrape {
     private static final Pattern HELP = Pattern.compile("(?m)^# HELP (\\S+) (.*)$");
     private static final Pattern SAMPLE = Pattern.compile("(?m)^([a-z_]+)(?:\\{(.*)\\})? (\\S+)$");
 
@@ -23,7 +23,7 @@ final class Scrape {
     }
 
     /** Of the process with this management port. */
-    static Scrape of(FleetUser operator) {
+    public static Scrape of(FleetUser operator) {
         HttpResponse<byte[]> answer = operator.get("/metrics");
         assertThat(answer.statusCode()).isEqualTo(200);
         return new Scrape(new String(answer.body(), UTF_8));
@@ -40,7 +40,7 @@ final class Scrape {
     }
 
     /** The sum of this meter's samples that have these labels. */
-    double sum(String name, String... labels) {
+    public double sum(String name, String... labels) {
         return SAMPLE.matcher(text)
                 .results()
                 .filter(sample -> sample.group(1).equals(name) && has(sample, labels))

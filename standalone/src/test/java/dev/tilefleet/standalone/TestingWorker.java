@@ -6,6 +6,7 @@ import dev.tilefleet.config.Settings;
 import dev.tilefleet.job.Job;
 import dev.tilefleet.job.JobID;
 import dev.tilefleet.job.Outcome;
+import dev.tilefleet.job.Progress;
 import dev.tilefleet.job.Sha256;
 import dev.tilefleet.job.Timings;
 import dev.tilefleet.queue.FleetLog;
@@ -29,6 +30,12 @@ final class TestingWorker implements AutoCloseable {
     TestingWorker(FleetInParts fleet) {
         this.store = fleet.store();
         this.log = new FleetLog(KafkaConfig.from(new Settings(fleet.environment())), "tester");
+    }
+
+    /** Tells that it has taken the job, if anybody hears it. */
+    void begin(JobID id) {
+        Job job = new JobArchive(store).find(id).orElseThrow();
+        log.hint(new Progress(id, job.process(), "tester", Instant.now()));
     }
 
     /** All steps. */

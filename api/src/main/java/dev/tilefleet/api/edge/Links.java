@@ -38,6 +38,10 @@ public record Links(String base) {
         return base + "/jobs/" + job;
     }
 
+    public String events(JobID job) {
+        return job(job) + "/events";
+    }
+
     public String results(JobID job) {
         return job(job) + "/results";
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /**
  * Tells when jobs end, to any number of callers: each costs a few hundred bytes and a timer, and no thread.
@@ -19,25 +20,30 @@ import java.util.function.BiFunction;
  * not when patience was over first. They fail
  *
  * <ul>
- *   <li>as {@link JobFinder#find(JobID, Caller)} does, at the begin or when patience is over: with the {@code ProblemException}
+ *   <li>as {@link JobFinder#find} does, at the begin or when patience is over: with the {@code ProblemException}
  *       {@code no-such-job} or {@code job-removed}, or because the store does not answer. A store that is away only
  *       meanwhile is no reason to stop waiting;
  *   <li>with a {@link HungUpException} as soon as the caller has left, whom nobody needs to answer.
  * </ul>
  */
 public final class Following {
-    private final EventLoop loop;
+    private final Supplier<EventLoop> loop;
     private final JobView view;
     private final BiFunction<JobID, Caller, Future<KnownJob>> finder;
-    private final Set<Wait> polls = ConcurrentHashMap.newKeySet();
+    private final Set<Wait> waits = ConcurrentHashMap.newKeySet();
     private volatile boolean isStopping;
 
     public Following(Vertx vertx, JobView view, JobFinder finder) {
-        this(new VertxLoop(vertx), view, finder::find);
+        this(() -> VertxLoop.here(vertx), view, finder::find);
     }
 
-    /** @param finder knows of a job what view and store know */
-    Following(EventLoop loop, JobView view, BiFunction<JobID, Caller, Future<KnownJob>> finder) {
+    /**
+     * Waits on such loops.
+     *
+     * @param loop the one that the caller is on
+     * @param finder knows of a job what view and store know
+     */
+    Following(Supplier<EventLoop> loop, JobView view, BiFunction<JobID, Caller, Future<KnownJob>> finder) {
         this.loop = loop;
         this.view = view;
         this.finder = finder;
@@ -52,7 +58,7 @@ public final class Following {
      * @param hangUp succeeds when the caller has left, as {@link HangUp#of} does
      */
     public Future<KnownJob> await(JobID job, Caller caller, Duration patience, Future<?> hangUp) {
-        return begin(job, caller, patience, hangUp).end();
+        return begin(job, caller, patience, hangUp, false).end();
     }
 
     /**
@@ -60,9 +66,7 @@ public final class Following {
      * another.
      */
     public Future<KnownJob> poll(JobID job, Caller caller, Duration patience, Future<?> hangUp) {
-        Wait wait = begin(job, caller, patience, hangUp);
-        polls.add(wait);
-        wait.end().onComplete(_ -> polls.remove(wait));
+        Wait wait = begin(job, caller, patience, hangUp, true);
         if (isStopping) {
             wait.losePatience();
         }
@@ -72,19 +76,23 @@ public final class Following {
     /** The process is told to stop: whoever polls, now or later, gets what is known at once. */
     public void stop() {
         isStopping = true;
-        polls.forEach(Wait::losePatience);
+        waits.stream().filter(Wait::canAskAgain).forEach(Wait::losePatience);
     }
 
-    /** How many poll now. */
-    public int polls() {
-        return polls.size();
+    /** How many wait now. */
+    public int waiting() {
+        return waits.size();
     }
 
-    private Wait begin(JobID job, Caller caller, Duration patience, Future<?> hangUp) {
-        Wait wait = new Wait(loop, () -> finder.apply(job, caller), patience);
+    private Wait begin(JobID job, Caller caller, Duration patience, Future<?> hangUp, boolean canAskAgain) {
+        Wait wait = new Wait(loop.get(), () -> finder.apply(job, caller), patience, canAskAgain);
+        waits.add(wait);
         // Before the first look: what happens between the two is told, or seen.
         view.listen(job, wait);
-        wait.end().onComplete(_ -> view.ignore(job, wait));
+        wait.end().onComplete(_ -> {
+            waits.remove(wait);
+            view.ignore(job, wait);
+        });
         hangUp.onSuccess(_ -> wait.hangUp());
         wait.begin();
         return wait;

@@ -5,11 +5,21 @@ import io.vertx.core.Vertx;
 import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
 
-/** Whichever loop of this Vert.x the caller is on. */
-record VertxLoop(Vertx vertx) implements EventLoop {
+/** One of Vert.x. */
+record VertxLoop(Vertx vertx, ContextInternal context) implements EventLoop {
+    /** The one that the caller is on. */
+    static VertxLoop here(Vertx vertx) {
+        return new VertxLoop(vertx, (ContextInternal) vertx.getOrCreateContext());
+    }
+
+    @Override
+    public void run(Runnable step) {
+        context.runOnContext(_ -> step.run());
+    }
+
     @Override
     public <T> Promise<T> promise() {
-        return ((ContextInternal) vertx.getOrCreateContext()).promise();
+        return context.promise();
     }
 
     @Override

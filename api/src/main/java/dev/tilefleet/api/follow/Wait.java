@@ -17,19 +17,30 @@ final class Wait implements Consumer<KnownJob> {
     private final EventLoop loop;
     private final Supplier<Future<KnownJob>> look;
     private final Promise<KnownJob> end;
+    private final boolean canAskAgain;
     private Duration left;
     private long timer;
 
-    /** @param look gives all that is known of the job, and fails if there is none, or none any more */
-    Wait(EventLoop loop, Supplier<Future<KnownJob>> look, Duration patience) {
+    /**
+     * Does nothing yet.
+     *
+     * @param look gives all that is known of the job, and fails if there is none, or none any more
+     * @param canAskAgain whether the caller can get the end elsewhere, too
+     */
+    Wait(EventLoop loop, Supplier<Future<KnownJob>> look, Duration patience, boolean canAskAgain) {
         this.loop = loop;
         this.look = look;
         this.left = patience;
+        this.canAskAgain = canAskAgain;
         this.end = loop.promise();
     }
 
     Future<KnownJob> end() {
         return end.future();
+    }
+
+    boolean canAskAgain() {
+        return canAskAgain;
     }
 
     void begin() {

@@ -6,7 +6,6 @@ import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -40,23 +39,19 @@ public final class JobFinder {
         return find(id, caller, seen -> !seen.isOverdue(now) && !seen.isSilent(now, SILENCE));
     }
 
-    /** The same by an id as users write it: what is none is no job's. */
-    public Future<KnownJob> find(String text, Caller caller) {
-        return read(text, id -> find(id, caller));
-    }
-
-    /** The same, but asks the store unless the job's end is known: for those who would act on there being none. */
+    /**
+     * The same by an id as users write it, where what is none is no job's; but asks the store unless the job's end is known:
+     * for those who would act on there being none.
+     */
     Future<KnownJob> findEnd(String text, Caller caller) {
-        return read(text, id -> find(id, caller, KnownJob::isOver));
+        return JobID.parse(text)
+                .map(id -> find(id, caller, KnownJob::isOver))
+                .orElseGet(() -> Future.failedFuture(Refusals.absent(text)));
     }
 
     /** The same for those whom the view has misled: asks the store in any case. */
     Future<KnownJob> findAgain(JobID id, Caller caller) {
         return lookups.get(id).compose(known -> shown(known, caller));
-    }
-
-    private static Future<KnownJob> read(String text, Function<JobID, Future<KnownJob>> find) {
-        return JobID.parse(text).map(find).orElseGet(() -> Future.failedFuture(Refusals.absent(text)));
     }
 
     private Future<KnownJob> find(JobID id, Caller caller, Predicate<KnownJob> isEnough) {

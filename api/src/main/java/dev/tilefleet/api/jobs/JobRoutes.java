@@ -2,8 +2,6 @@ package dev.tilefleet.api.jobs;
 
 import dev.tilefleet.api.access.Caller;
 import dev.tilefleet.api.edge.Edge;
-import dev.tilefleet.api.edge.Links;
-import dev.tilefleet.job.Job;
 import dev.tilefleet.job.JobID;
 import dev.tilefleet.job.Outcome;
 import dev.tilefleet.job.Problem;
@@ -24,7 +22,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Clock;
 import java.util.Optional;
 
-/** {@code /jobs/{id}}: its status, its results, its dismissal and removal. */
+/** {@code /jobs/{id}}: its results, its dismissal and removal. */
 public final class JobRoutes {
     private final Edge edge;
     private final JobFinder finder;
@@ -52,7 +50,6 @@ public final class JobRoutes {
     }
 
     public void mount(Router router) {
-        router.get("/jobs/:jobID").handler(this::status);
         router.delete("/jobs/:jobID").handler(this::dismiss);
         router.get("/jobs/:jobID/results").handler(this::results);
         router.get("/jobs/:jobID/results/mask.npy").handler(this::mask);
@@ -66,17 +63,6 @@ public final class JobRoutes {
     /** Who ends and removes jobs for all routes. */
     public Dismissal dismissal() {
         return dismissal;
-    }
-
-    /** The statusInfo of a job just accepted. */
-    public JsonObject accepted(Job job, Links links) {
-        return StatusInfo.of(KnownJob.accepted(job), links);
-    }
-
-    private void status(RoutingContext context) {
-        finder.find(context.pathParam("jobID"), Caller.of(context))
-                .onSuccess(job -> edge.answer(context, 200, StatusInfo.of(job, edge.links(context))))
-                .onFailure(failure -> edge.refuse(context, failure));
     }
 
     private void dismiss(RoutingContext context) {

@@ -1,5 +1,6 @@
 package dev.tilefleet.api.jobs;
 
+import dev.tilefleet.api.outlook.Outlook;
 import dev.tilefleet.job.Job;
 import dev.tilefleet.job.JobID;
 import dev.tilefleet.job.Outcome;
@@ -23,6 +24,7 @@ public final class JobView {
     private final NewsOrder open = new NewsOrder();
     private final NewsOrder ended = new NewsOrder();
     private final Listeners listeners = new Listeners();
+    private final Watch watch = new Watch();
 
     /** @param capacity the most jobs it remembers */
     public JobView(int capacity) {
@@ -57,6 +59,11 @@ public final class JobView {
     /** This listener, known by its identity, hears no more of the job, but for what is on its way. */
     public void ignore(JobID job, Consumer<KnownJob> listener) {
         listeners.remove(job, listener);
+    }
+
+    /** What a waiting job has before it: in a time that hardly depends on how many there are. */
+    public Optional<Outlook> outlook(KnownJob job, Instant now) {
+        return watch.outlook(job, now);
     }
 
     Optional<KnownJob> find(JobID job) {
@@ -99,8 +106,11 @@ public final class JobView {
         if (entry == null) {
             entry = new NewsOrder.Entry(news);
             jobs.put(news.jobID(), entry);
+            watch.begin(news);
         } else {
-            entry.know(entry.job().and(news));
+            KnownJob before = entry.job();
+            entry.know(before.and(news));
+            watch.change(before, entry.job());
         }
         (entry.job().isOver() ? ended : open).joinLast(entry);
         while (open.size() + ended.size() > capacity) {
@@ -124,5 +134,6 @@ public final class JobView {
     private void forget(NewsOrder.Entry entry) {
         entry.leave();
         jobs.remove(entry.job().jobID());
+        watch.forget(entry.job());
     }
 }

@@ -35,7 +35,7 @@ public record KnownJob(
     static final long NEVER = Long.MIN_VALUE;
 
     /** Submitted just now. */
-    static KnownJob accepted(Job job) {
+    public static KnownJob accepted(Job job) {
         return accepted(job, job.submitted());
     }
 
@@ -140,6 +140,16 @@ public record KnownJob(
     /** How it ended; empty while nobody knows, and for one that is known as removed alone. */
     public Optional<Outcome.Ending> ending() {
         return end().map(End::ending);
+    }
+
+    /** Whether it ended by a worker's attempt. */
+    boolean isRun() {
+        return packedEnd.filter(PackedEnd::isRun).isPresent();
+    }
+
+    /** When its end was decided; {@link #NEVER} if it is not known. */
+    long decidedMillis() {
+        return packedEnd.map(PackedEnd::decidedMillis).orElse(NEVER);
     }
 
     Optional<End> end() {

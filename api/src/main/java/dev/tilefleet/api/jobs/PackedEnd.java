@@ -70,6 +70,15 @@ final class PackedEnd {
         return STATUSES[packed[0]];
     }
 
+    long decidedMillis() {
+        return number(ByteBuffer.wrap(packed).position(1));
+    }
+
+    /** Whether a worker's attempt led here. */
+    boolean isRun() {
+        return runner.isPresent();
+    }
+
     End unpack(JobID job) {
         ByteBuffer from = ByteBuffer.wrap(packed);
         Status status = STATUSES[from.get()];

@@ -1,24 +1,37 @@
 package dev.tilefleet.api.jobs;
 
 import dev.tilefleet.api.edge.Links;
+import dev.tilefleet.api.outlook.Outlook;
 import dev.tilefleet.api.problem.ProblemAnswer;
 import dev.tilefleet.job.Outcome;
 import dev.tilefleet.job.Status;
 import dev.tilefleet.job.Timings;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
  * The {@code statusInfo} of OGC API – Processes 1.0, with members of ours: {@code deadline}, {@code problem} (RFC 9457),
- * {@code timings} in milliseconds by stage, {@code worker}.
+ * {@code timings} in milliseconds by stage, {@code worker}; of a job that waits {@code queuePosition}, 1 for the next, and
+ * {@code estimatedSeconds} until its result, each only where it is known.
  */
-final class StatusInfo {
+public final class StatusInfo {
     private StatusInfo() {}
 
-    static JsonObject of(KnownJob job, Links links) {
+    /** With what a waiting job has before it. */
+    public static JsonObject of(KnownJob job, Links links, Optional<Outlook> outlook) {
+        JsonObject info = of(job, links);
+        outlook.ifPresent(known -> {
+            info.put("queuePosition", known.position());
+            known.left().ifPresent(left -> info.put("estimatedSeconds", seconds(left)));
+        });
+        return info;
+    }
+
+    public static JsonObject of(KnownJob job, Links links) {
         Optional<End> end = job.end();
         Optional<Instant> finished = end.map(End::decided);
         JsonObject info = new JsonObject()
@@ -34,6 +47,11 @@ final class StatusInfo {
         time(info, "deadline", finished.isPresent() ? Optional.empty() : job.deadline());
         end.filter(_ -> !job.isRemoved()).ifPresent(known -> describe(known, info));
         return info.put("links", links(job, links));
+    }
+
+    /** To the next whole second: who asks again by then should find it done. */
+    private static long seconds(Duration left) {
+        return left.plusMillis(999).toSeconds();
     }
 
     private static void describe(End end, JsonObject info) {
@@ -90,7 +108,8 @@ final class StatusInfo {
                             "its results"))
                     .add(Links.link(links.mask(job.jobID()), "item", MaskAnswer.NPY, "its mask"));
         } else if (!job.status().isTerminal()) {
-            array.add(Links.json(links.job(job.jobID()), "monitor", "ask again"));
+            array.add(Links.json(links.job(job.jobID()), "monitor", "ask again"))
+                    .add(Links.link(links.events(job.jobID()), "monitor", "text/event-stream", "hear of every change"));
         }
         return array;
     }

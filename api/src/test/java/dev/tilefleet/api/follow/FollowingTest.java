@@ -27,7 +27,7 @@ class FollowingTest {
     private final TestingJobs jobs = new TestingJobs(life);
     private final TestingLoop loop = new TestingLoop(jobs::pass);
     private final Promise<Void> hangUp = Promise.promise();
-    private final Following following = new Following(loop, jobs.view(), jobs.finder()::find);
+    private final Following following = new Following(() -> loop, jobs.view(), jobs.finder()::find);
     private boolean stillWaits;
 
     @AfterEach
@@ -35,7 +35,7 @@ class FollowingTest {
         if (!stillWaits) {
             assertThat(jobs.listenedTo()).isZero();
             assertThat(loop.waiting()).isZero();
-            assertThat(following.polls()).isZero();
+            assertThat(following.waiting()).isZero();
         }
     }
 
@@ -223,11 +223,11 @@ class FollowingTest {
     }
 
     @Test
-    void countsWhoPolls() {
+    void countsWhoWaits() {
         Future<KnownJob> poll = poll();
         stillWaits = true;
 
-        assertThat(following.polls()).isOne();
+        assertThat(following.waiting()).isOne();
         assertThat(poll.isComplete()).isFalse();
     }
 

@@ -22,6 +22,11 @@ final class TestingLoop implements EventLoop {
     }
 
     @Override
+    public void run(Runnable step) {
+        step.run();
+    }
+
+    @Override
     public <T> Promise<T> promise() {
         return Promise.promise();
     }

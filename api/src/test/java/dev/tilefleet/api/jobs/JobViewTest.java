@@ -2,11 +2,14 @@ package dev.tilefleet.api.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tilefleet.api.outlook.Outlook;
 import dev.tilefleet.job.JobID;
 import dev.tilefleet.job.Status;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(20)
 class JobViewTest {
     private static final int CAPACITY = 3;
+    private static final Instant NOW = TestingLife.SUBMITTED.plusSeconds(5);
     private final JobView view = new JobView(CAPACITY);
 
     @Test
@@ -150,6 +154,68 @@ class JobViewTest {
         view.forgetUntil(TestingLife.SUBMITTED.plusSeconds(3599));
 
         assertThat(view.find(life.id())).isPresent();
+    }
+
+    @Test
+    void knowsWhoIsBeforeAJobThatWaits() {
+        List<TestingLife> lives = lives(CAPACITY);
+        view.accepted(lives.get(0).submitted(Duration.ZERO));
+        view.accepted(lives.get(1).submitted(Duration.ofMillis(1)));
+        KnownJob last = view.learn(KnownJob.accepted(lives.get(2).submitted(Duration.ofMillis(2))));
+
+        assertThat(view.outlook(last, NOW).orElseThrow().position()).isEqualTo(3);
+        view.learn(KnownJob.running(lives.get(0).progress(Duration.ofSeconds(1))));
+        assertThat(view.outlook(last, NOW).orElseThrow().position()).isEqualTo(2);
+        view.ended(lives.get(0).failed());
+        assertThat(view.outlook(last, NOW).orElseThrow().position()).isEqualTo(2);
+        view.ended(lives.get(1).dismissed());
+
+        assertThat(view.outlook(last, NOW).orElseThrow().position()).isOne();
+    }
+
+    @Test
+    void estimatesByWhatItSawEnd() {
+        TestingLife done = new TestingLife(JobID.random());
+        TestingLife waits = new TestingLife(JobID.random());
+        view.accepted(done.job());
+        view.learn(KnownJob.running(done.progress(Duration.ofSeconds(1))));
+        view.ended(done.successful());
+
+        view.accepted(waits.job());
+
+        assertThat(view.outlook(KnownJob.accepted(waits.job()), NOW))
+                .hasValue(new Outlook(1, Optional.of(Duration.ofSeconds(2))));
+    }
+
+    @Test
+    void aDismissalSaysNothingOfThePace() {
+        TestingLife done = new TestingLife(JobID.random());
+        TestingLife waits = new TestingLife(JobID.random());
+        view.accepted(done.job());
+        view.ended(done.dismissed());
+
+        view.accepted(waits.job());
+
+        assertThat(view.outlook(KnownJob.accepted(waits.job()), NOW)).hasValue(new Outlook(1, Optional.empty()));
+    }
+
+    @Test
+    void aJobThatDoesNotWaitHasNothingBeforeIt() {
+        TestingLife life = new TestingLife(JobID.random());
+        view.accepted(life.job());
+
+        KnownJob running = view.learn(KnownJob.running(life.progress(Duration.ofSeconds(1))));
+
+        assertThat(view.outlook(running, NOW)).isEmpty();
+    }
+
+    @Test
+    void saysNothingOfALineWhoseBeginItHadToForget() {
+        List<TestingLife> lives = lives(CAPACITY + 1);
+
+        lives.forEach(life -> view.accepted(life.job()));
+
+        assertThat(view.outlook(KnownJob.accepted(lives.getLast().job()), NOW)).isEmpty();
     }
 
     @Test

@@ -4,10 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tilefleet.api.edge.Links;
+import dev.tilefleet.api.outlook.Outlook;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The answers as clients get them, kept as files. */
@@ -18,6 +20,21 @@ class StatusInfoTest {
     @Test
     void ofAJobThatWaits() throws IOException {
         assertThat(info(ACCEPTED)).isEqualTo(golden("accepted"));
+    }
+
+    @Test
+    void ofAJobThatWaitsInALine() {
+        JsonObject info = info(new Outlook(7, Optional.of(Duration.ofMillis(12_001))));
+
+        assertThat(info.getInteger("queuePosition")).isEqualTo(7);
+        assertThat(info.getInteger("estimatedSeconds")).isEqualTo(13);
+    }
+
+    @Test
+    void saysNoTimeThatNobodyCanKnow() {
+        JsonObject info = info(new Outlook(7, Optional.empty()));
+
+        assertThat(info.fieldNames()).contains("queuePosition").doesNotContain("estimatedSeconds");
     }
 
     @Test
@@ -60,6 +77,11 @@ class StatusInfoTest {
 
         assertThat(info.getString("status")).isEqualTo("failed");
         assertThat(info.containsKey("started")).isFalse();
+    }
+
+    private static JsonObject info(Outlook outlook) {
+        return new JsonObject(StatusInfo.of(ACCEPTED, new Links("https://tiles.example.com"), Optional.of(outlook))
+                .encode());
     }
 
     private static String info(KnownJob job) {

@@ -28,16 +28,25 @@ public record TestingLife(JobID id) {
         return job("inputs/a/b");
     }
 
-    public Job job(String input) {
+    Job job(String input) {
+        return job(input, SUBMITTED);
+    }
+
+    /** The same, but submitted later. */
+    Job submitted(Duration later) {
+        return job("inputs/a/b", SUBMITTED.plus(later));
+    }
+
+    private Job job(String input, Instant submitted) {
         return new Job(
                 id,
                 PROCESS,
                 "alice",
                 new Job.Input(input, 4, Sha256.of("tile".getBytes(UTF_8)), "image/tiff", Optional.empty()),
                 Sha256.of("model".getBytes(UTF_8)),
-                SUBMITTED,
-                SUBMITTED.plus(Duration.ofHours(24)),
-                SUBMITTED.plus(Duration.ofDays(8)),
+                submitted,
+                submitted.plus(Duration.ofHours(24)),
+                submitted.plus(Duration.ofDays(8)),
                 List.of(),
                 Map.of());
     }

@@ -6,6 +6,7 @@ import dev.tilefleet.model.ModelsConfig;
 import dev.tilefleet.queue.KafkaConfig;
 import dev.tilefleet.queue.TopicAdmin;
 import dev.tilefleet.standalone.FleetUser;
+import dev.tilefleet.standalone.Scrape;
 import dev.tilefleet.store.S3TileStore;
 import dev.tilefleet.store.StoreConfig;
 import java.net.URI;
@@ -39,6 +40,7 @@ public final class ProcessFleet implements AutoCloseable {
     private final Map<String, Relay> storeRelays = new LinkedHashMap<>();
     private final Map<String, Relay> brokerRelays = new LinkedHashMap<>();
     private final Map<String, FleetUser> users = new LinkedHashMap<>();
+    private final Map<String, FleetUser> operators = new LinkedHashMap<>();
 
     /** Starts nothing. */
     public ProcessFleet(Path folder, FleetPlan plan) {
@@ -113,6 +115,11 @@ public final class ProcessFleet implements AutoCloseable {
     /** One for each api. */
     public List<FleetUser> users() {
         return List.copyOf(users.values());
+    }
+
+    /** The sum of this meter's samples that have these labels, of this api or worker. */
+    double meter(String name, String meter, String... labels) {
+        return Scrape.of(operators.get(name)).sum(meter, labels);
     }
 
     /** Settings that lead to store and broker directly, for clients of the test's own. */
@@ -194,7 +201,9 @@ public final class ProcessFleet implements AutoCloseable {
         environment.put(
                 "TILEFLEET_S3_ENDPOINT",
                 "http://127.0.0.1:" + storeRelays.get(name).port());
-        environment.put("TILEFLEET_MANAGEMENT_PORT", Integer.toString(ports.next()));
+        int port = ports.next();
+        environment.put("TILEFLEET_MANAGEMENT_PORT", Integer.toString(port));
+        operators.put(name, new FleetUser(URI.create("http://127.0.0.1:" + port)));
         return environment;
     }
 
