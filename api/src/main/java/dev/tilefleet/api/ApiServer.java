@@ -111,20 +111,23 @@ public final class ApiServer implements AutoCloseable {
         jobs.mount(router);
         follow.mount(router);
         new IntakeRoutes(edge, processes, bodies, intake, follow.status()).mount(router);
-        new CompatRoutes(
-                        edge,
-                        compatConfig,
-                        processes,
-                        bodies,
-                        intake,
-                        follow.following(),
-                        jobs.dismissal(),
-                        store,
-                        clock)
-                .mount(router);
+        oldServices(compatConfig, edge, processes, bodies, intake, jobs, store, clock).mount(router);
         this.deliveries = new DeliveryStage(webhooks, kafka, foundation, edge, vertx, outbound, clock)
                 .start(router, jobs.finder());
         this.server = listen(config, refusing(router, problems));
+    }
+
+    private CompatRoutes oldServices(
+            CompatConfig config,
+            Edge edge,
+            Processes processes,
+            TileBodies bodies,
+            Intake intake,
+            JobRoutes jobs,
+            TileStore store,
+            Clock clock) {
+        return new CompatRoutes(
+                edge, config, processes, bodies, intake, follow.following(), jobs.dismissal(), store, clock);
     }
 
     /** Requests being answered; after its end those that the drain budget was too short for. */

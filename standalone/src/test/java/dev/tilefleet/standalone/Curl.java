@@ -1,5 +1,7 @@
 package dev.tilefleet.standalone;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -16,7 +18,29 @@ import java.util.List;
 record Curl(URI server, Path folder) {
 
     /** What came back. */
-    record Answer(int status, String type, byte[] body) {}
+    static final class Answer {
+        private final int status;
+        private final String type;
+        private final byte[] body;
+
+        private Answer(int status, String type, byte[] body) {
+            this.status = status;
+            this.type = type;
+            this.body = body;
+        }
+
+        int status() {
+            return status;
+        }
+
+        String type() {
+            return type;
+        }
+
+        byte[] body() {
+            return body;
+        }
+    }
 
     /** A line without the server: {@code curl -F file=@tile.tif /inference}. */
     Answer run(String... line) {
@@ -30,7 +54,7 @@ record Curl(URI server, Path folder) {
             Process process = new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
-            String[] said = new String(process.getInputStream().readAllBytes()).split(" ", 2);
+            String[] said = new String(process.getInputStream().readAllBytes(), UTF_8).split(" ", 2);
             process.waitFor();
             return new Answer(
                     Integer.parseInt(said[0]), said[1], Files.exists(out) ? Files.readAllBytes(out) : new byte[0]);
