@@ -111,7 +111,8 @@ public final class ApiServer implements AutoCloseable {
         jobs.mount(router);
         follow.mount(router);
         new IntakeRoutes(edge, processes, bodies, intake, follow.status()).mount(router);
-        oldServices(compatConfig, edge, processes, bodies, intake, jobs, store, clock).mount(router);
+        oldServices(compatConfig, edge, processes, bodies, intake, jobs, store, clock)
+                .mount(router);
         this.deliveries = new DeliveryStage(webhooks, kafka, foundation, edge, vertx, outbound, clock)
                 .start(router, jobs.finder());
         this.server = listen(config, refusing(router, problems));

@@ -86,8 +86,8 @@ public final class Standalone implements Drainable {
         watcher.accept("the worker (GDAL, PyTorch)");
         Worker worker = opened.add(new Worker(config.worker(), config.inference(), kafka, foundation, clock, host));
         watcher.accept("the api (HTTP)");
-        ApiServer api = opened.add(
-                new ApiServer(config.api(), config.outbound(), config.compat(), config.webhooks(), models, kafka, foundation, clock));
+        ApiServer api = opened.add(new ApiServer(
+                config.api(), config.outbound(), config.compat(), config.webhooks(), models, kafka, foundation, clock));
         watcher.accept("the models");
         worker.serve(models);
         foundation.started();

@@ -37,6 +37,7 @@ final class DeliveryCrashIT {
     private static FleetLog log;
 
     /** The step that was done last, by the answer that never arrives. */
+    @SuppressWarnings("ImmutableEnumChecker") // the predicates hold nothing
     enum Step {
         REPORT_WRITTEN(message -> message.puts("deliveries"), false),
         TIMER_SET(message -> message.puts("retries"), false),
