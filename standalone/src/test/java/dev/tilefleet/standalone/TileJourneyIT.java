@@ -98,7 +98,7 @@ final class TileJourneyIT {
         assertThat(Instant.parse(info.path("created").asText())).isBetween(before.minusSeconds(1), Instant.now());
         assertThat(Instant.parse(info.path("deadline").asText())).isAfter(before.plusSeconds(86_000));
         assertThat(info.has("finished")).isFalse();
-        assertThat(relations(info)).containsExactlyInAnyOrder("self", "up", "monitor");
+        assertThat(relations(info)).containsExactlyInAnyOrder("self", "up", "monitor", "monitor");
         assertThat(link(info, "monitor")).isEqualTo(user.fleet() + job);
     }
 
