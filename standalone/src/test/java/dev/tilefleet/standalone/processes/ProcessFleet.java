@@ -145,7 +145,10 @@ public final class ProcessFleet implements AutoCloseable {
 
     /** The store, as a client of the test's own, who closes it. */
     public S3TileStore store() {
-        return new S3TileStore(StoreConfig.from(new Settings(environment())));
+        Map<String, String> patient = environment();
+        // Ten thousand jobs take a while to be listed.
+        patient.put("TILEFLEET_S3_TIMEOUT", "60s");
+        return new S3TileStore(StoreConfig.from(new Settings(patient)));
     }
 
     /** The broker, as a client of the test's own sees it. */

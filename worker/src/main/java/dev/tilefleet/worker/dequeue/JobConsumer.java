@@ -55,6 +55,8 @@ public final class JobConsumer implements AutoCloseable {
     private final WorkerMeters meters;
     private final PartitionLedgers ledgers;
     private final ControlTower tower;
+    private final Ownership ownership;
+    private final Rejoining rejoining;
     private final ConcurrentLinkedQueue<PartitionLedgers.Taken> done = new ConcurrentLinkedQueue<>();
     private final Set<PartitionLedgers.Taken> inHand = ConcurrentHashMap.newKeySet();
     private final ExecutorService journeys;
@@ -66,6 +68,7 @@ public final class JobConsumer implements AutoCloseable {
      * Not started yet.
      *
      * @param consumer hands out one record a poll, so that no more than the capacity is ever in hand
+     * @param ownership of the topic's partitions; closed with this
      * @param nanos a clock as {@link System#nanoTime}
      */
     JobConsumer(
@@ -73,6 +76,7 @@ public final class JobConsumer implements AutoCloseable {
             String topic,
             int capacity,
             JobHandler handler,
+            Ownership ownership,
             Airspace airspace,
             DrainBudget drain,
             LongSupplier nanos,
@@ -88,6 +92,8 @@ public final class JobConsumer implements AutoCloseable {
         this.meters = meters;
         this.ledgers = new PartitionLedgers(consumer, nanos, this::finish);
         this.tower = new ControlTower(ledgers, airspace, meters);
+        this.ownership = ownership;
+        this.rejoining = new Rejoining(ownership, this::rejoin, nanos);
         this.journeys = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("journey-", 0).factory());
         this.thread = Thread.ofPlatform().name("poll-" + topic).unstarted(this::run);
@@ -110,12 +116,34 @@ public final class JobConsumer implements AutoCloseable {
     }
 
     private void run() {
-        consumer.subscribe(List.of(topic), ledgers);
+        subscribe();
         while (!closing) {
             turn(inFlight() < capacity && valve.letsIn());
+            keepUp();
         }
         drain();
         leave();
+    }
+
+    private void subscribe() {
+        consumer.subscribe(List.of(topic), ledgers);
+    }
+
+    /** Sees to it that this member is in a group that gives out its partitions. */
+    private void keepUp() {
+        try {
+            rejoining.turn();
+        } catch (RuntimeException e) {
+            log.atWarn().setCause(e).addKeyValue("topic", topic).log("joining the group anew failed, trying again");
+        }
+    }
+
+    private void rejoin() {
+        try {
+            consumer.unsubscribe();
+        } finally {
+            subscribe();
+        }
     }
 
     /** One turn of the loop, taking records if there is room. */
@@ -250,6 +278,7 @@ public final class JobConsumer implements AutoCloseable {
             settle();
             ledgers.leave();
         } finally {
+            ownership.close();
             consumer.close(CloseOptions.timeout(LEAVE_TIMEOUT));
         }
     }

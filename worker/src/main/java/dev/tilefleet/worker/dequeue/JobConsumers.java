@@ -7,6 +7,8 @@ import dev.tilefleet.queue.KafkaConfig;
 import dev.tilefleet.telemetry.WorkerMeters;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -43,11 +45,22 @@ public final class JobConsumers {
                 config.topics().jobs(process),
                 capacity,
                 handler,
+                ownership(process),
                 airspace,
                 drain,
                 System::nanoTime,
                 valve,
                 meters);
+    }
+
+    private Ownership ownership(ProcessID process) {
+        Admin admin = Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                config.bootstrapServers(),
+                AdminClientConfig.CLIENT_ID_CONFIG,
+                worker + "-" + process + "-group"));
+        return new GroupOwnership(
+                admin, config.topics().workers(process), config.topics().jobs(process));
     }
 
     private Map<String, Object> settings(ProcessID process) {

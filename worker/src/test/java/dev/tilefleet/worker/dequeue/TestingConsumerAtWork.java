@@ -42,6 +42,7 @@ abstract class TestingConsumerAtWork {
                 TestingConsumer.TOPIC,
                 CAPACITY,
                 handler,
+                new TestingOwnership(),
                 new Airspace(),
                 drain,
                 nanos::get,

@@ -1,0 +1,29 @@
+package dev.tilefleet.worker.dequeue;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Brokers who answer as a test wants; by themselves that all partitions belong to somebody. */
+final class TestingOwnership implements Ownership {
+    private CompletableFuture<Boolean> answer = CompletableFuture.completedFuture(false);
+    private int questions;
+
+    void answer(CompletableFuture<Boolean> next) {
+        answer = next;
+    }
+
+    int questions() {
+        return questions;
+    }
+
+    @Override
+    public CompletionStage<Boolean> isIncomplete() {
+        questions++;
+        return answer;
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+}
