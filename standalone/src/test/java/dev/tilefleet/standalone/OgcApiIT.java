@@ -57,7 +57,12 @@ final class OgcApiIT {
                 .mapToObj(_ -> user.submit(FleetInParts.PROCESS, TILE))
                 .toList();
         done = FinishedJob.by(fleet);
-        user.ended(done.path());
+        noticed(done);
+    }
+
+    /** The log does not tell of its end; whoever asks for results has the store asked. */
+    private static void noticed(FinishedJob job) {
+        assertThat(user.get(job.path() + "/results").statusCode()).isEqualTo(200);
     }
 
     @AfterAll
@@ -130,7 +135,7 @@ final class OgcApiIT {
     @Test
     void aRemovedJobIsListedNoMore() {
         FinishedJob other = FinishedJob.by(fleet);
-        user.ended(other.path());
+        noticed(other);
         user.delete(other.path());
 
         eventually(

@@ -34,7 +34,10 @@ record ProblemResponses(List<String> everywhere) {
         JsonObject complete = operation.copy();
         complete.remove(PROBLEMS);
         JsonObject responses = complete.getJsonObject("responses");
-        byStatus.forEach((status, types) -> responses.put(status.toString(), response(status, types)));
+        // An operation may have answers of its own with that status, of another media type.
+        byStatus.forEach((status, types) -> responses.put(
+                status.toString(),
+                response(status, types).mergeIn(responses.getJsonObject(status.toString(), new JsonObject()), true)));
         return complete;
     }
 
