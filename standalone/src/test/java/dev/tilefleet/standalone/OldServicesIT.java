@@ -124,6 +124,20 @@ final class OldServicesIT {
     }
 
     @Test
+    void aFormThatCannotBeReadIsAClientsMistakeAndIsToldWithoutAnExceptionsName() throws IOException {
+        Path form = Files.writeString(
+                folder.resolve("form"), "--b\r\nContent-Disposition: form-data; name=\"\"\r\n\r\ntext\r\n--b--\r\n");
+
+        Curl.Answer answer = curl.run(
+                "-H", "Content-Type: multipart/form-data; boundary=b", "--data-binary", "@" + form, "/inference");
+
+        assertThat(answer.status()).as(() -> text(answer)).isEqualTo(400);
+        assertThat(json(answer).path("error").asText())
+                .contains("The form cannot be read")
+                .doesNotContain("Exception");
+    }
+
+    @Test
     void anInferenceThatFailsIsTheServersFault() throws IOException {
         Path text = Files.writeString(folder.resolve("text.tif"), "no tile");
         Path labels = Files.write(folder.resolve("labels.tif"), TestingTiles.labels());

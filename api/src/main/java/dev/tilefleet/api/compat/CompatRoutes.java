@@ -123,7 +123,7 @@ public final class CompatRoutes {
     /** {@code /inference} told the client's mistakes apart from all others, by its own idea of them. */
     private static ProblemAnswer.Wording oldError(Problem problem) {
         int status = switch (problem.type()) {
-            case FILE_PART_MISSING, UNSUPPORTED_MEDIA_TYPE -> 400;
+            case FILE_PART_MISSING, UNSUPPORTED_MEDIA_TYPE, MALFORMED_REQUEST -> 400;
             case NOT_IN_TIME, STORE_UNAVAILABLE, QUEUE_UNAVAILABLE -> 503;
             default -> 500;
         };

@@ -89,9 +89,11 @@ final class MultipartBody implements TileBody {
     }
 
     private static ProblemException malformed(Throwable failure) {
+        // Its decoder wraps what it met, and says so.
+        Throwable met = failure.getCause() == null ? failure : failure.getCause();
         return new ProblemException(
                 ProblemType.MALFORMED_REQUEST,
                 "The form cannot be read: %s. A tile is a file of the form, as curl -F file=@tile.tif sends it; fields are short."
-                        .formatted(failure.getMessage()));
+                        .formatted(met.getMessage()));
     }
 }
