@@ -118,6 +118,16 @@ public final class ApiServer implements AutoCloseable {
         this.server = listen(config, refusing(router, problems));
     }
 
+    /** Requests being answered; after its end those that the drain budget was too short for. */
+    public int left() {
+        return lastRequests.left();
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        return server.actualPort();
+    }
+
     private CompatRoutes oldServices(
             CompatConfig config,
             Edge edge,
@@ -129,16 +139,6 @@ public final class ApiServer implements AutoCloseable {
             Clock clock) {
         return new CompatRoutes(
                 edge, config, processes, bodies, intake, follow.following(), jobs.dismissal(), store, clock);
-    }
-
-    /** Requests being answered; after its end those that the drain budget was too short for. */
-    public int left() {
-        return lastRequests.left();
-    }
-
-    /** The port it listens on. */
-    public int port() {
-        return server.actualPort();
     }
 
     private static DeadlineSweep swept(DeadlineSweep sweep) {

@@ -3,7 +3,7 @@ package dev.tilefleet.job;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
@@ -51,16 +51,14 @@ public record Delivery(
 
     /** Where it stands. */
     public enum Status {
-        @JsonProperty("waiting")
         WAITING,
         /** The receiver answered 2xx. */
-        @JsonProperty("delivered")
         DELIVERED,
         /** The receiver answered 410, or no attempt is left. */
-        @JsonProperty("given-up")
         GIVEN_UP;
 
         /** As documents have it. */
+        @JsonValue
         public String text() {
             return switch (this) {
                 case WAITING -> "waiting";

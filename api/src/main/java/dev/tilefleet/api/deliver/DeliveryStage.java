@@ -7,6 +7,7 @@ import dev.tilefleet.api.outbound.Outbound;
 import dev.tilefleet.lifecycle.DrainBudget;
 import dev.tilefleet.lifecycle.Foundation;
 import dev.tilefleet.queue.KafkaConfig;
+import dev.tilefleet.queue.Ownership;
 import dev.tilefleet.store.JobArchive;
 import dev.tilefleet.store.Register;
 import dev.tilefleet.telemetry.DeliveryMeters;
@@ -14,6 +15,7 @@ import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,7 +71,13 @@ public final class DeliveryStage implements AutoCloseable {
                 () -> GroupConsumer.open(kafka),
                 kafka.topics(),
                 new Opening(reports, sweep, lanes, courier, clock),
-                shards);
+                shards,
+                Ownership.of(
+                        kafka,
+                        kafka.topics().deliveries(),
+                        List.of(kafka.topics().outcomes(), kafka.topics().progress()),
+                        "tilefleet-deliveries-group"),
+                System::nanoTime);
         meters.backlog(rounds::due, lanes::resting);
     }
 

@@ -3,6 +3,8 @@ package dev.tilefleet.api.deliver;
 import dev.tilefleet.job.UnreadableDocumentException;
 import dev.tilefleet.queue.FleetRecords;
 import dev.tilefleet.queue.OutcomesRecord;
+import dev.tilefleet.queue.Ownership;
+import dev.tilefleet.queue.Rejoining;
 import dev.tilefleet.queue.Topics;
 import dev.tilefleet.store.StoreUnavailableException;
 import java.time.Duration;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -35,18 +38,35 @@ final class EndsReader implements AutoCloseable {
     private final Topics topics;
     private final Opening opening;
     private final Shards shards;
+    private final Ownership ownership;
+    private final LongSupplier nanos;
     private final Thread thread =
             Thread.ofPlatform().name("deliveries").daemon().unstarted(this::run);
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile Optional<Consumer<byte[], byte[]>> reading = Optional.empty();
     private long lastCommit;
+    private boolean isStuck;
 
-    /** @param consumers gives a new one each time */
-    EndsReader(Supplier<Consumer<byte[], byte[]>> consumers, Topics topics, Opening opening, Shards shards) {
+    /**
+     * Reads nothing yet.
+     *
+     * @param consumers gives a new one each time
+     * @param ownership of the partitions that the group reads; closed with this
+     * @param nanos a clock as {@link System#nanoTime}
+     */
+    EndsReader(
+            Supplier<Consumer<byte[], byte[]>> consumers,
+            Topics topics,
+            Opening opening,
+            Shards shards,
+            Ownership ownership,
+            LongSupplier nanos) {
         this.consumers = consumers;
         this.topics = topics;
         this.opening = opening;
         this.shards = shards;
+        this.ownership = ownership;
+        this.nanos = nanos;
     }
 
     void start() {
@@ -54,13 +74,17 @@ final class EndsReader implements AutoCloseable {
     }
 
     private void run() {
+        // Where the group gives out nothing, a new consumer is a new member.
+        Rejoining rejoining = new Rejoining(ownership, () -> isStuck = true, nanos);
         while (!isClosing()) {
+            isStuck = false;
             try (Consumer<byte[], byte[]> consumer = consumers.get()) {
                 reading = Optional.of(consumer);
                 consumer.subscribe(List.of(topics.outcomes(), topics.progress()), shards);
-                lastCommit = System.nanoTime();
-                while (!isClosing()) {
+                lastCommit = nanos.getAsLong();
+                while (!isClosing() && !isStuck) {
                     turn(consumer);
+                    rejoining.turn();
                 }
             } catch (WakeupException _) {
                 log.atDebug().log("reading ends");
@@ -89,9 +113,9 @@ final class EndsReader implements AutoCloseable {
             return;
         }
         polled.records(topics.progress()).forEach(this::hint);
-        if (!polled.isEmpty() || System.nanoTime() - lastCommit > COMMIT_PERIOD.toNanos()) {
+        if (!polled.isEmpty() || nanos.getAsLong() - lastCommit > COMMIT_PERIOD.toNanos()) {
             commit(consumer);
-            lastCommit = System.nanoTime();
+            lastCommit = nanos.getAsLong();
         }
     }
 
@@ -167,5 +191,6 @@ final class EndsReader implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        ownership.close();
     }
 }

@@ -4,6 +4,8 @@ import dev.tilefleet.job.Job;
 import dev.tilefleet.job.UnreadableDocumentException;
 import dev.tilefleet.lifecycle.DrainBudget;
 import dev.tilefleet.queue.FleetRecords;
+import dev.tilefleet.queue.Ownership;
+import dev.tilefleet.queue.Rejoining;
 import dev.tilefleet.queue.UnreadableRecord;
 import dev.tilefleet.telemetry.WorkerMeters;
 import dev.tilefleet.telemetry.WorkerMeters.Redelivery;

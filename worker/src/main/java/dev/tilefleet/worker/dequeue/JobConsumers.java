@@ -4,11 +4,11 @@ import dev.tilefleet.job.ProcessID;
 import dev.tilefleet.lifecycle.DrainBudget;
 import dev.tilefleet.queue.GroupProtocol;
 import dev.tilefleet.queue.KafkaConfig;
+import dev.tilefleet.queue.Ownership;
 import dev.tilefleet.telemetry.WorkerMeters;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -54,13 +54,11 @@ public final class JobConsumers {
     }
 
     private Ownership ownership(ProcessID process) {
-        Admin admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                config.bootstrapServers(),
-                AdminClientConfig.CLIENT_ID_CONFIG,
-                worker + "-" + process + "-group"));
-        return new GroupOwnership(
-                admin, config.topics().workers(process), config.topics().jobs(process));
+        return Ownership.of(
+                config,
+                config.topics().workers(process),
+                List.of(config.topics().jobs(process)),
+                worker + "-" + process + "-group");
     }
 
     private Map<String, Object> settings(ProcessID process) {

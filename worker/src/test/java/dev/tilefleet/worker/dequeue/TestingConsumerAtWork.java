@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -42,7 +43,7 @@ abstract class TestingConsumerAtWork {
                 TestingConsumer.TOPIC,
                 CAPACITY,
                 handler,
-                new TestingOwnership(),
+                () -> CompletableFuture.completedFuture(false),
                 new Airspace(),
                 drain,
                 nanos::get,

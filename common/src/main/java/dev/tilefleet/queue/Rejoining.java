@@ -1,4 +1,4 @@
-package dev.tilefleet.worker.dequeue;
+package dev.tilefleet.queue;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Confined to the polling thread, which is never held up by a question to the brokers.
  */
-final class Rejoining {
+public final class Rejoining {
     /** Between two looks at a group in which all is well. */
     static final Duration LOOK = Duration.ofSeconds(20);
 
@@ -39,7 +39,7 @@ final class Rejoining {
      * @param rejoin leaves the group and joins it anew
      * @param nanos a clock as {@link System#nanoTime}
      */
-    Rejoining(Ownership ownership, Runnable rejoin, LongSupplier nanos) {
+    public Rejoining(Ownership ownership, Runnable rejoin, LongSupplier nanos) {
         this.ownership = ownership;
         this.rejoin = rejoin;
         this.nanos = nanos;
@@ -47,7 +47,7 @@ final class Rejoining {
     }
 
     /** Asks when it is time to, and acts on an answer that has come. */
-    void turn() {
+    public void turn() {
         if (answer.isPresent()) {
             if (answer.get().isDone()) {
                 boolean isIncomplete = told(answer.get());

@@ -1,4 +1,4 @@
-package dev.tilefleet.worker.dequeue;
+package dev.tilefleet.queue;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -20,10 +20,5 @@ final class TestingOwnership implements Ownership {
     public CompletionStage<Boolean> isIncomplete() {
         questions++;
         return answer;
-    }
-
-    @Override
-    public void close() {
-        // Nothing is open.
     }
 }

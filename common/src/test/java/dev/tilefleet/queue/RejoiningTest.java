@@ -1,4 +1,4 @@
-package dev.tilefleet.worker.dequeue;
+package dev.tilefleet.queue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
