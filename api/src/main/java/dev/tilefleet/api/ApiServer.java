@@ -105,7 +105,7 @@ public final class ApiServer implements AutoCloseable {
         Acceptance acceptance = new Acceptance(store, log, view, meters, clock, config.deadline(), config.expiry());
         Intake intake = new Intake(straightLine, outbound, store, storeClient, acceptance);
         Router router =
-                entrance(problems, new AdmissionGate(config.admission(), depth, compatConfig.process(), problems));
+                entrance(problems, new AdmissionGate(config.admission(), depth, view::openJobs, compatConfig.process(), problems));
         new ProcessRoutes(edge, processes).mount(router);
         new OpenApiRoutes(edge, router).mount();
         jobs.mount(router);

@@ -82,6 +82,31 @@ final class AdmissionIT {
     }
 
     @Test
+    void anOwnerHasSoManyOpenJobsAndMoreWhenOneOfThemHasEnded() throws IOException, InterruptedException {
+        String job = fleet.user().submit(FleetInParts.PROCESS, TILE);
+
+        try (FleetInParts.Replica replica = fleet.replica(Map.of("TILEFLEET_OPEN_JOBS_LIMIT", "1"))) {
+            HttpResponse<byte[]> refused = replica.user().send(FleetInParts.PROCESS, TILE);
+
+            assertRefused(refused, 429, "too-many-jobs", 15);
+            try (RawConnection client = new RawConnection(replica.user().fleet())) {
+                assertThat(client.headTo(FleetInParts.PROCESS, BEFORE_SENDING).answer())
+                        .startsWith("HTTP/1.1 429 ");
+            }
+            dismissAllOf(replica.user());
+            assertThat(fleet.user().status(job).path("status").asText()).isEqualTo("dismissed");
+            replica.user().submit(FleetInParts.PROCESS, TILE);
+        }
+    }
+
+    /** Those of other tests too: they are all everybody's. */
+    private static void dismissAllOf(FleetUser user) {
+        json(user.get("/jobs?status=accepted,running&limit=1000"))
+                .path("jobs")
+                .forEach(job -> user.delete("/jobs/" + job.path("jobID").asText()));
+    }
+
+    @Test
     void soManyTilesAreReceivedAtATime() throws IOException, InterruptedException {
         try (FleetInParts.Replica replica = fleet.replica(Map.of("TILEFLEET_UPLOAD_LIMIT", "1"));
                 RawConnection slow = new RawConnection(replica.user().fleet())) {

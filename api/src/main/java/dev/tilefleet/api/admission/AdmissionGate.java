@@ -7,6 +7,9 @@ import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /**
  * Stands before all routes, behind the {@link dev.tilefleet.api.access.AccessGate}, and refuses what is too much: with
@@ -18,9 +21,19 @@ public final class AdmissionGate implements Handler<RoutingContext> {
     private final ProblemAnswer problems;
     private final ProcessID oldServices;
 
-    /** @param oldServices the process that the old services' addresses run */
-    public AdmissionGate(AdmissionConfig config, QueueDepth queue, ProcessID oldServices, ProblemAnswer problems) {
-        this.policy = new AdmissionPolicy(config, queue);
+    /**
+     * Lets through what this replica takes.
+     *
+     * @param openJobs how many of an owner's jobs have not ended
+     * @param oldServices the process that the old services' addresses run
+     */
+    public AdmissionGate(
+            AdmissionConfig config,
+            QueueDepth queue,
+            ToIntFunction<Caller> openJobs,
+            ProcessID oldServices,
+            ProblemAnswer problems) {
+        this.policy = new AdmissionPolicy(config, queue, openJobs);
         this.oldServices = oldServices;
         this.problems = problems;
     }
@@ -45,8 +58,21 @@ public final class AdmissionGate implements Handler<RoutingContext> {
         if (request instanceof Admission.Refused || tile.isEmpty()) {
             return request;
         }
-        Admission queued = tile.get().process().map(policy::submission).orElseGet(Admission.Granted::new);
-        return queued instanceof Admission.Refused ? queued : upload(context);
+        Optional<ProcessID> process = tile.get().process();
+        return firstRefusal(
+                () -> policy.job(caller),
+                () -> process.map(policy::submission).orElseGet(Admission.Granted::new),
+                // Last: whoever has a slot is let through.
+                () -> upload(context));
+    }
+
+    @SafeVarargs
+    private static Admission firstRefusal(Supplier<Admission>... questions) {
+        return Stream.of(questions)
+                .map(Supplier::get)
+                .filter(Admission.Refused.class::isInstance)
+                .findFirst()
+                .orElseGet(Admission.Granted::new);
     }
 
     private Admission upload(RoutingContext context) {
