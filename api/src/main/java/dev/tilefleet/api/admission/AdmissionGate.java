@@ -7,9 +7,7 @@ import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
-import java.util.stream.Stream;
 
 /**
  * Stands before all routes, behind the {@link dev.tilefleet.api.access.AccessGate}, and refuses what is too much: with
@@ -58,21 +56,12 @@ public final class AdmissionGate implements Handler<RoutingContext> {
         if (request instanceof Admission.Refused || tile.isEmpty()) {
             return request;
         }
-        Optional<ProcessID> process = tile.get().process();
-        return firstRefusal(
-                () -> policy.job(caller),
-                () -> process.map(policy::submission).orElseGet(Admission.Granted::new),
-                // Last: whoever has a slot is let through.
-                () -> upload(context));
-    }
-
-    @SafeVarargs
-    private static Admission firstRefusal(Supplier<Admission>... questions) {
-        return Stream.of(questions)
-                .map(Supplier::get)
-                .filter(Admission.Refused.class::isInstance)
-                .findFirst()
-                .orElseGet(Admission.Granted::new);
+        Admission another = policy.job(caller);
+        if (another instanceof Admission.Refused) {
+            return another;
+        }
+        Admission queued = tile.get().process().map(policy::submission).orElseGet(Admission.Granted::new);
+        return queued instanceof Admission.Refused ? queued : upload(context);
     }
 
     private Admission upload(RoutingContext context) {
@@ -80,9 +69,7 @@ public final class AdmissionGate implements Handler<RoutingContext> {
         if (slot.isEmpty()) {
             return AdmissionPolicy.noSlot();
         }
-        // At the body's end, for the answer may wait for the job's; or at the answer, which may be a refusal.
-        context.request().end().onComplete(_ -> slot.get().giveBack());
-        context.addEndHandler(_ -> slot.get().giveBack());
+        UploadSlot.note(context, slot.get());
         return new Admission.Granted();
     }
 

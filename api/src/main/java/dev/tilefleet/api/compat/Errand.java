@@ -1,6 +1,7 @@
 package dev.tilefleet.api.compat;
 
 import dev.tilefleet.api.access.Caller;
+import dev.tilefleet.api.admission.UploadSlot;
 import dev.tilefleet.api.edge.Edge;
 import dev.tilefleet.api.follow.Following;
 import dev.tilefleet.api.follow.HangUp;
@@ -57,7 +58,7 @@ final class Errand {
     Future<Done> run(RoutingContext context, ModelDescription model, TileBody body, Supplier<Duration> patience) {
         Caller caller = Caller.of(context);
         Future<Void> hangUp = HangUp.of(context);
-        return intake.submit(Submission.of(caller, model), body)
+        return UploadSlot.hold(context, intake.submit(Submission.of(caller, model), body))
                 .compose(job -> end(job.jobID(), caller, patience.get(), hangUp)
                         .compose(ending -> edge.call(() -> new Done(job.jobID(), mask(job.jobID(), ending)))));
     }
