@@ -58,7 +58,7 @@ final class Errand {
     Future<Done> run(RoutingContext context, ModelDescription model, TileBody body, Supplier<Duration> patience) {
         Caller caller = Caller.of(context);
         Future<Void> hangUp = HangUp.of(context);
-        return UploadSlot.hold(context, intake.submit(Submission.of(caller, model), body))
+        return UploadSlot.hold(context, intake.submit(Submission.of(caller, model).traced(context.request().headers()), body))
                 .compose(job -> end(job.jobID(), caller, patience.get(), hangUp)
                         .compose(ending -> edge.call(() -> new Done(job.jobID(), mask(job.jobID(), ending)))));
     }

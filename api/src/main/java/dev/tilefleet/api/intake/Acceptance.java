@@ -4,6 +4,7 @@ import dev.tilefleet.api.access.Caller;
 import dev.tilefleet.api.jobs.JobView;
 import dev.tilefleet.job.Job;
 import dev.tilefleet.job.ProblemException;
+import dev.tilefleet.job.TraceParent;
 import dev.tilefleet.queue.FleetLog;
 import dev.tilefleet.store.JobArchive;
 import dev.tilefleet.store.Register;
@@ -13,6 +14,7 @@ import dev.tilefleet.telemetry.FleetMeters;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,23 +76,23 @@ public final class Acceptance {
         Job proposal = proposal(ticket, arrival, clock.instant());
         Job standing = ticket.standing().orElseGet(() -> archive.claim(proposal));
         if (standing.equals(proposal)) {
-            queue.append(standing);
+            queue.append(standing, arrival.submission().trace());
             meters.accepted(standing.process(), standing.input().size());
         } else {
-            repeat(ticket, standing, proposal);
+            repeat(ticket, standing, proposal, arrival.submission().trace());
         }
         view.accepted(standing);
         return standing;
     }
 
     /** Whoever wrote the job down may have died before it was queued; a record too many harms nobody. */
-    private void repeat(Ticket ticket, Job standing, Job again) {
+    private void repeat(Ticket ticket, Job standing, Job again, Optional<TraceParent> trace) {
         if (ticket.standing().isEmpty()) {
             removeInput(ticket.input());
         }
         Twins.requireSame(standing, again);
         if (register.find(standing.jobID()).isEmpty()) {
-            queue.append(standing);
+            queue.append(standing, trace);
         }
     }
 
