@@ -16,6 +16,7 @@ import dev.tilefleet.model.ModelsConfig;
 import dev.tilefleet.store.Retention;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** An api replica as a process of its own: one of any number, all alike. */
@@ -64,7 +65,8 @@ public final class ApiProcess implements Drainable {
         try {
             Foundation foundation = Foundation.open(opened, base, processes, "tilefleet-api");
             ApiServer server = opened.add(
-                    new ApiServer(config, outbound, compat, webhooks, models, base.kafka(), foundation, clock));
+                    // By what its clients reach it, this process cannot know: it is one of many.
+                    new ApiServer(config, outbound, compat, webhooks, models, base.kafka(), foundation, _ -> Optional.empty(), clock));
             foundation.started();
             return new ApiProcess(opened, foundation, server);
         } catch (RuntimeException | InterruptedException e) {

@@ -44,11 +44,15 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /** The api, wired. What it stands on is closed by the caller. */
 public final class ApiServer implements AutoCloseable {
@@ -70,7 +74,12 @@ public final class ApiServer implements AutoCloseable {
     private final FollowRoutes follow;
     private final AccessGate access;
 
-    /** Begins to listen; the view catches up meanwhile and tells by a condition of the readiness. */
+    /**
+     * Begins to listen; the view catches up meanwhile and tells by a condition of the readiness.
+     *
+     * @param callbackLinks what links in callbacks begin with where there is no public URL, by the port that it listens on;
+     *     nothing leaves them relative
+     */
     public ApiServer(
             ApiConfig config,
             OutboundConfig outboundConfig,
@@ -79,6 +88,7 @@ public final class ApiServer implements AutoCloseable {
             Collection<ModelDescription> models,
             KafkaConfig kafka,
             Foundation foundation,
+            IntFunction<Optional<URI>> callbackLinks,
             Clock clock) {
         TileStore store = foundation.store();
         FleetLog log = foundation.log();
@@ -113,9 +123,11 @@ public final class ApiServer implements AutoCloseable {
         new IntakeRoutes(edge, processes, bodies, intake, follow.status()).mount(router);
         oldServices(compatConfig, edge, processes, bodies, intake, jobs, store, clock)
                 .mount(router);
-        this.deliveries = new DeliveryStage(webhooks, kafka, foundation, edge, vertx, outbound, clock)
-                .start(router, jobs.finder());
+        Supplier<Optional<URI>> callbackBase = () -> config.publicUrl().or(() -> callbackLinks.apply(port()));
+        this.deliveries = new DeliveryStage(webhooks, kafka, foundation, edge, callbackBase, vertx, outbound, clock)
+                .mount(router, jobs.finder());
         this.server = listen(config, refusing(router, problems));
+        deliveries.start();
     }
 
     /** Requests being answered; after its end those that the drain budget was too short for. */

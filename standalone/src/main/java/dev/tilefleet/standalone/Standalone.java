@@ -20,6 +20,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Api, worker, broker and store in one JVM, wired as they would be apart. */
@@ -87,7 +88,15 @@ public final class Standalone implements Drainable {
         Worker worker = opened.add(new Worker(config.worker(), config.inference(), kafka, foundation, clock, host));
         watcher.accept("the api (HTTP)");
         ApiServer api = opened.add(new ApiServer(
-                config.api(), config.outbound(), config.compat(), config.webhooks(), models, kafka, foundation, clock));
+                config.api(),
+                config.outbound(),
+                config.compat(),
+                config.webhooks(),
+                models,
+                kafka,
+                foundation,
+                port -> Optional.of(url(port)),
+                clock));
         watcher.accept("the models");
         worker.serve(models);
         foundation.started();
@@ -107,7 +116,11 @@ public final class Standalone implements Drainable {
 
     /** Where the api listens. */
     public URI url() {
-        return URI.create("http://127.0.0.1:" + api.port());
+        return url(api.port());
+    }
+
+    private static URI url(int port) {
+        return URI.create("http://127.0.0.1:" + port);
     }
 
     public int managementPort() {

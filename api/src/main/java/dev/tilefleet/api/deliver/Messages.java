@@ -8,6 +8,7 @@ import dev.tilefleet.job.Outcome;
 import dev.tilefleet.job.Progress;
 import dev.tilefleet.store.JobArchive;
 import io.vertx.core.json.JsonObject;
+import java.util.function.Supplier;
 
 /**
  * What each kind of callback is sent: the simple one Standard Webhooks' envelope with little but links, since anybody may
@@ -15,10 +16,11 @@ import io.vertx.core.json.JsonObject;
  * by reference, or statusInfo.
  */
 final class Messages {
-    private final Links links;
+    private final Supplier<Links> links;
     private final JobArchive archive;
 
-    Messages(Links links, JobArchive archive) {
+    /** @param links asked for each message */
+    Messages(Supplier<Links> links, JobArchive archive) {
         this.links = links;
         this.archive = archive;
     }
@@ -37,7 +39,7 @@ final class Messages {
     Message running(Progress progress) {
         return new Message(
                 progress.jobID() + "-" + Callback.IN_PROGRESS,
-                JobDocuments.running(progress, links).encode());
+                JobDocuments.running(progress, links.get()).encode());
     }
 
     private JsonObject envelope(Outcome outcome) {
@@ -46,7 +48,7 @@ final class Messages {
                 .put("jobID", outcome.jobID().toString())
                 .put("processID", outcome.process().value())
                 .put("status", status)
-                .put("links", JobDocuments.links(outcome, links));
+                .put("links", JobDocuments.links(outcome, links.get()));
         return new JsonObject()
                 .put("type", "job." + status)
                 .put("timestamp", outcome.decided().toString())
@@ -55,9 +57,10 @@ final class Messages {
 
     private JsonObject document(Outcome outcome) {
         return switch (outcome.ending()) {
-            case Outcome.Successful(Outcome.Result result) -> JobDocuments.results(outcome.jobID(), result, links);
+            case Outcome.Successful(Outcome.Result result) ->
+                JobDocuments.results(outcome.jobID(), result, links.get());
             case Outcome.Failed _, Outcome.Dismissed _ ->
-                JobDocuments.ended(archive.find(outcome.jobID()), outcome, links);
+                JobDocuments.ended(archive.find(outcome.jobID()), outcome, links.get());
         };
     }
 }

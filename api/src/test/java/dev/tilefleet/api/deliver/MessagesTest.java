@@ -26,7 +26,7 @@ class MessagesTest {
 
     private final JobArchive archive = new JobArchive(new TestingTileStore(_ -> {}));
     private final Messages messages =
-            new Messages(Links.of(Optional.of(URI.create("https://tiles.example.org/v1/"))), archive);
+            new Messages(() -> Links.of(Optional.of(URI.create("https://tiles.example.org/v1/"))), archive);
 
     @Test
     void theSimpleCallbackGetsAnEnvelopeWithLittleButLinks() {
@@ -79,7 +79,7 @@ class MessagesTest {
 
     @Test
     void withoutAPublicUrlLinksAreRelative() {
-        Messages unlocated = new Messages(Links.of(Optional.empty()), archive);
+        Messages unlocated = new Messages(() -> Links.of(Optional.empty()), archive);
 
         JsonObject body = body(unlocated, Callback.SUCCESS, LIFE.successful());
 
