@@ -61,12 +61,22 @@ public final class ApiProcess implements Drainable {
         List<ModelDescription> models = modelsConfig.catalog().models();
         List<ProcessID> processes =
                 models.stream().map(ModelDescription::process).toList();
+        compat.requireServed(processes);
         Opened opened = new Opened();
         try {
             Foundation foundation = Foundation.open(opened, base, processes, "tilefleet-api");
             ApiServer server = opened.add(
                     // By what its clients reach it, this process cannot know: it is one of many.
-                    new ApiServer(config, outbound, compat, webhooks, models, base.kafka(), foundation, _ -> Optional.empty(), clock));
+                    new ApiServer(
+                            config,
+                            outbound,
+                            compat,
+                            webhooks,
+                            models,
+                            base.kafka(),
+                            foundation,
+                            _ -> Optional.empty(),
+                            clock));
             foundation.started();
             return new ApiProcess(opened, foundation, server);
         } catch (RuntimeException | InterruptedException e) {
