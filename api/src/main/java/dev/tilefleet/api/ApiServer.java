@@ -7,6 +7,7 @@ import dev.tilefleet.api.compat.CompatConfig;
 import dev.tilefleet.api.compat.CompatRoutes;
 import dev.tilefleet.api.deliver.DeliveryStage;
 import dev.tilefleet.api.deliver.WebhookConfig;
+import dev.tilefleet.api.edge.AnswerKind;
 import dev.tilefleet.api.edge.Edge;
 import dev.tilefleet.api.edge.StraightLine;
 import dev.tilefleet.api.follow.FollowRoutes;
@@ -114,8 +115,7 @@ public final class ApiServer implements AutoCloseable {
         TileBodies bodies = new TileBodies(vertx, straightLine, outbound, config.spool(), config.maxUpload());
         Acceptance acceptance = new Acceptance(store, log, view, meters, clock, config.deadline(), config.expiry());
         Intake intake = new Intake(straightLine, outbound, store, storeClient, acceptance);
-        Router router =
-                entrance(problems, new AdmissionGate(config.admission(), depth, view::openJobs, compatConfig.process(), problems));
+        Router router = entrance(problems, admission(config, compatConfig, depth, view, problems));
         new ProcessRoutes(edge, processes).mount(router);
         new OpenApiRoutes(edge, router).mount();
         jobs.mount(router);
@@ -162,6 +162,11 @@ public final class ApiServer implements AutoCloseable {
         OffsetKeeper keeper = new OffsetKeeper(kafka, processes.ids(), OFFSETS_PERIOD);
         keeper.start();
         return keeper;
+    }
+
+    private static AdmissionGate admission(
+            ApiConfig config, CompatConfig compat, QueueDepth depth, JobView view, ProblemAnswer problems) {
+        return new AdmissionGate(config.admission(), depth, view::openJobs, compat.process(), problems);
     }
 
     /** What every request passes before it meets a route, and the routes that are about no job. */
@@ -268,6 +273,7 @@ public final class ApiServer implements AutoCloseable {
                         ? "none"
                         : context.currentRoute().getPath(),
                 context.response().getStatusCode(),
+                AnswerKind.of(context),
                 Duration.ofNanos(System.nanoTime() - begin)));
         context.next();
     }
