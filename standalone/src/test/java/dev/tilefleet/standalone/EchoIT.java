@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class EchoIT {
     private static final String EXECUTION = "/processes/echo/execution";
     private static final String PROBLEMS = "https://tilefleet.dev/problems/";
-    private static final String TIFF = Base64.getEncoder().encodeToString("II*\0".getBytes(UTF_8));
+    private static final String TIFF = Base64.getEncoder().encodeToString("II*A".getBytes(UTF_8));
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** What the suite makes of the description, with all outputs. */
@@ -66,7 +66,7 @@ final class EchoIT {
         files.createContext("/", exchange -> {
             try (exchange) {
                 byte[] body =
-                        (exchange.getRequestURI().getPath().endsWith(".json") ? "[7, 8]" : "II*\0").getBytes(UTF_8);
+                        (exchange.getRequestURI().getPath().endsWith(".json") ? "[7, 8]" : "II*A").getBytes(UTF_8);
                 exchange.sendResponseHeaders(200, body.length);
                 exchange.getResponseBody().write(body);
             }
@@ -117,8 +117,8 @@ final class EchoIT {
                 "'array': {'href': '$FILES/a.json'} | application/json | [7,8]",
                 "'object': {'value': {'a': 'b'}} | application/json | {'a':'b'}",
                 "'boundingBox': {'bbox': [51.9, 7, 52, 7.1]} | application/json | {'bbox':[51.9,7,52,7.1]}",
-                "'binary': {'value': 'SUkqAA==', 'mediaType': 'image/tiff'} | image/tiff | II*\0",
-                "'binary': {'href': '$FILES/a.tif', 'type': 'image/tiff'} | image/tiff | II*\0"
+                "'binary': {'value': 'SUkqQQ==', 'mediaType': 'image/tiff'} | image/tiff | II*A",
+                "'binary': {'href': '$FILES/a.tif', 'type': 'image/tiff'} | image/tiff | II*A"
             })
     void eachInputComesBackAtOnce(String input, String mediaType, String output) {
         HttpResponse<byte[]> answer =
