@@ -7,6 +7,8 @@ import dev.tilefleet.api.compat.CompatConfig;
 import dev.tilefleet.api.compat.CompatRoutes;
 import dev.tilefleet.api.deliver.DeliveryStage;
 import dev.tilefleet.api.deliver.WebhookConfig;
+import dev.tilefleet.api.echo.Echo;
+import dev.tilefleet.api.echo.EchoConfig;
 import dev.tilefleet.api.edge.Edge;
 import dev.tilefleet.api.edge.StraightLine;
 import dev.tilefleet.api.follow.FollowRoutes;
@@ -27,6 +29,7 @@ import dev.tilefleet.api.outbound.Outbound;
 import dev.tilefleet.api.outbound.OutboundConfig;
 import dev.tilefleet.api.page.PageRoutes;
 import dev.tilefleet.api.problem.ProblemAnswer;
+import dev.tilefleet.job.Job;
 import dev.tilefleet.job.Problem;
 import dev.tilefleet.job.ProblemType;
 import dev.tilefleet.lifecycle.Foundation;
@@ -49,6 +52,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The api, wired. What it stands on is closed by the caller. */
 public final class ApiServer implements AutoCloseable {
@@ -76,6 +81,7 @@ public final class ApiServer implements AutoCloseable {
             OutboundConfig outboundConfig,
             CompatConfig compatConfig,
             WebhookConfig webhooks,
+            EchoConfig echoConfig,
             Collection<ModelDescription> models,
             KafkaConfig kafka,
             Foundation foundation,
@@ -90,7 +96,7 @@ public final class ApiServer implements AutoCloseable {
         this.straightLine = new StraightLine(vertx);
         HttpClient storeClient = storeClient(vertx);
         this.outbound = new Outbound(vertx, outboundConfig);
-        Processes processes = new Processes(models);
+        Processes processes = new Processes(models, Echo.described(echoConfig));
         Edge edge = new Edge(straightLine, problems, config.publicUrl());
         JobView view = new JobView(config.viewCapacity());
         this.viewReader = follow(kafka, processes, view, config.expiry(), foundation, clock);
@@ -102,14 +108,15 @@ public final class ApiServer implements AutoCloseable {
         JobRoutes jobs = new JobRoutes(edge, view, store, storeClient, log, clock, meters);
         this.follow = new FollowRoutes(vertx, edge, view, jobs.finder(), clock, meters);
         TileBodies bodies = new TileBodies(vertx, straightLine, outbound, config.spool(), config.maxUpload());
-        Acceptance acceptance = new Acceptance(store, log, view, meters, clock, config.deadline(), config.expiry());
-        Intake intake = new Intake(straightLine, outbound, store, storeClient, acceptance);
+        Function<Consumer<Job>, Intake> intakes = intakes(config, store, storeClient, view, clock);
+        Intake intake = intakes.apply(log::append);
         Router router =
                 entrance(problems, new AdmissionGate(config.admission(), depth, compatConfig.process(), problems));
         new ProcessRoutes(edge, processes).mount(router);
         new OpenApiRoutes(edge, router).mount();
         jobs.mount(router);
         follow.mount(router);
+        new Echo(echoConfig, vertx, edge, outbound, bodies, intakes, jobs, follow, store, log, clock).mount(router);
         new IntakeRoutes(edge, processes, bodies, intake, follow.status()).mount(router);
         oldServices(compatConfig, edge, processes, bodies, intake, jobs, store, clock)
                 .mount(router);
@@ -126,6 +133,17 @@ public final class ApiServer implements AutoCloseable {
     /** The port it listens on. */
     public int port() {
         return server.actualPort();
+    }
+
+    /** Ways in, each to whoever takes its jobs. */
+    private Function<Consumer<Job>, Intake> intakes(
+            ApiConfig config, TileStore store, HttpClient storeClient, JobView view, Clock clock) {
+        return queue -> new Intake(
+                straightLine,
+                outbound,
+                store,
+                storeClient,
+                new Acceptance(store, queue, view, meters, clock, config.deadline(), config.expiry()));
     }
 
     private CompatRoutes oldServices(

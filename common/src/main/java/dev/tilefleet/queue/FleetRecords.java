@@ -27,6 +27,7 @@ public final class FleetRecords {
     public static OutcomesRecord outcomes(ConsumerRecord<byte[], byte[]> record) {
         String type = CloudEventHeaders.type(record.headers()).orElse(CloudEventHeaders.ENDED);
         return switch (type) {
+            case CloudEventHeaders.ACCEPTED -> new OutcomesRecord.Accepted(Documents.readJob(value(record)));
             case CloudEventHeaders.ENDED -> new OutcomesRecord.Ended(Documents.readOutcome(value(record)));
             case CloudEventHeaders.REMOVED -> new OutcomesRecord.Removed(Documents.readTombstone(value(record)));
             default -> new OutcomesRecord.Unknown(type);

@@ -87,7 +87,15 @@ public final class Standalone implements Drainable {
         Worker worker = opened.add(new Worker(config.worker(), config.inference(), kafka, foundation, clock, host));
         watcher.accept("the api (HTTP)");
         ApiServer api = opened.add(new ApiServer(
-                config.api(), config.outbound(), config.compat(), config.webhooks(), models, kafka, foundation, clock));
+                config.api(),
+                config.outbound(),
+                config.compat(),
+                config.webhooks(),
+                config.echo(),
+                models,
+                kafka,
+                foundation,
+                clock));
         watcher.accept("the models");
         worker.serve(models);
         foundation.started();

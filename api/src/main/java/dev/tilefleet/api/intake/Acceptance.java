@@ -4,7 +4,6 @@ import dev.tilefleet.api.access.Caller;
 import dev.tilefleet.api.jobs.JobView;
 import dev.tilefleet.job.Job;
 import dev.tilefleet.job.ProblemException;
-import dev.tilefleet.queue.FleetLog;
 import dev.tilefleet.store.JobArchive;
 import dev.tilefleet.store.Register;
 import dev.tilefleet.store.StoreUnavailableException;
@@ -13,19 +12,19 @@ import dev.tilefleet.telemetry.FleetMeters;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes a job of a tile that is in the store: first the store says what was asked, then the queue carries it. */
 public final class Acceptance {
     private static final Logger log = LoggerFactory.getLogger(Acceptance.class);
-    private static final String MEDIA_TYPE = "image/tiff";
 
     private final Tickets tickets;
     private final TileStore store;
     private final JobArchive archive;
     private final Register register;
-    private final FleetLog queue;
+    private final Consumer<Job> queue;
     private final JobView view;
     private final FleetMeters meters;
     private final Clock clock;
@@ -35,12 +34,14 @@ public final class Acceptance {
     /**
      * Accepts for one replica.
      *
+     * @param queue takes a job that is to be done, which may have been taken before; throws {@link
+     *     dev.tilefleet.queue.QueueUnavailableException} where it does not
      * @param deadline how long after its submission a job is given up
      * @param expiry how long after its submission its record may be read
      */
     public Acceptance(
             TileStore store,
-            FleetLog queue,
+            Consumer<Job> queue,
             JobView view,
             FleetMeters meters,
             Clock clock,
@@ -74,7 +75,7 @@ public final class Acceptance {
         Job proposal = proposal(ticket, arrival, clock.instant());
         Job standing = ticket.standing().orElseGet(() -> archive.claim(proposal));
         if (standing.equals(proposal)) {
-            queue.append(standing);
+            queue.accept(standing);
             meters.accepted(standing.process(), standing.input().size());
         } else {
             repeat(ticket, standing, proposal);
@@ -90,7 +91,7 @@ public final class Acceptance {
         }
         Twins.requireSame(standing, again);
         if (register.find(standing.jobID()).isEmpty()) {
-            queue.append(standing);
+            queue.accept(standing);
         }
     }
 
@@ -110,10 +111,15 @@ public final class Acceptance {
         Submission asked = arrival.submission();
         return new Job(
                 ticket.job(),
-                asked.model().process(),
+                asked.offer().process(),
                 asked.caller().owner(),
-                new Job.Input(ticket.input(), arrival.size(), arrival.sha256(), MEDIA_TYPE, arrival.name()),
-                asked.model().digest(),
+                new Job.Input(
+                        ticket.input(),
+                        arrival.size(),
+                        arrival.sha256(),
+                        asked.offer().mediaType(),
+                        arrival.name()),
+                asked.offer().digest(),
                 now,
                 now.plus(deadline),
                 now.plus(expiry),

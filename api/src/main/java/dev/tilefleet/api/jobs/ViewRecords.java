@@ -1,5 +1,6 @@
 package dev.tilefleet.api.jobs;
 
+import dev.tilefleet.job.Job;
 import dev.tilefleet.job.Outcome;
 import dev.tilefleet.job.Tombstone;
 import dev.tilefleet.job.UnreadableDocumentException;
@@ -64,6 +65,7 @@ final class ViewRecords {
 
     private static Optional<KnownJob> other(OutcomesRecord told, long heard) {
         return switch (told) {
+            case OutcomesRecord.Accepted(Job job) -> Optional.of(KnownJob.accepted(job, Instant.ofEpochMilli(heard)));
             case OutcomesRecord.Ended(Outcome outcome) -> Optional.of(KnownJob.ended(outcome));
             case OutcomesRecord.Removed(Tombstone tombstone) ->
                 Optional.of(KnownJob.removed(tombstone, Instant.ofEpochMilli(heard)));
