@@ -2,6 +2,7 @@ package dev.tilefleet.api;
 
 import dev.tilefleet.api.compat.CompatConfig;
 import dev.tilefleet.api.deliver.WebhookConfig;
+import dev.tilefleet.api.echo.EchoConfig;
 import dev.tilefleet.api.outbound.OutboundConfig;
 import dev.tilefleet.config.Setting;
 import dev.tilefleet.config.Settings;
@@ -27,6 +28,7 @@ public final class ApiProcess implements Drainable {
                     OutboundConfig.SETTINGS,
                     CompatConfig.SETTINGS,
                     WebhookConfig.SETTINGS,
+                    EchoConfig.SETTINGS,
                     Retention.SETTINGS,
                     ModelsConfig.SETTINGS,
                     FoundationConfig.SETTINGS)
@@ -53,6 +55,7 @@ public final class ApiProcess implements Drainable {
         OutboundConfig outbound = OutboundConfig.from(settings);
         CompatConfig compat = CompatConfig.from(settings);
         WebhookConfig webhooks = WebhookConfig.from(settings);
+        EchoConfig echo = EchoConfig.from(settings);
         ModelsConfig modelsConfig = ModelsConfig.from(settings);
         FoundationConfig base = FoundationConfig.from(settings);
         // Nothing here removes objects: but who sets an expiry beyond their time must hear of it where it is set.
@@ -72,6 +75,7 @@ public final class ApiProcess implements Drainable {
                             outbound,
                             compat,
                             webhooks,
+                            echo,
                             models,
                             base.kafka(),
                             foundation,

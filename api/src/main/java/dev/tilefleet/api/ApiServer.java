@@ -7,6 +7,8 @@ import dev.tilefleet.api.compat.CompatConfig;
 import dev.tilefleet.api.compat.CompatRoutes;
 import dev.tilefleet.api.deliver.DeliveryStage;
 import dev.tilefleet.api.deliver.WebhookConfig;
+import dev.tilefleet.api.echo.Echo;
+import dev.tilefleet.api.echo.EchoConfig;
 import dev.tilefleet.api.edge.AnswerKind;
 import dev.tilefleet.api.edge.Edge;
 import dev.tilefleet.api.edge.StraightLine;
@@ -28,8 +30,10 @@ import dev.tilefleet.api.outbound.Outbound;
 import dev.tilefleet.api.outbound.OutboundConfig;
 import dev.tilefleet.api.page.PageRoutes;
 import dev.tilefleet.api.problem.ProblemAnswer;
+import dev.tilefleet.job.Job;
 import dev.tilefleet.job.Problem;
 import dev.tilefleet.job.ProblemType;
+import dev.tilefleet.job.TraceParent;
 import dev.tilefleet.lifecycle.Foundation;
 import dev.tilefleet.model.ModelDescription;
 import dev.tilefleet.queue.FleetLog;
@@ -52,6 +56,8 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
@@ -86,6 +92,7 @@ public final class ApiServer implements AutoCloseable {
             OutboundConfig outboundConfig,
             CompatConfig compatConfig,
             WebhookConfig webhooks,
+            EchoConfig echoConfig,
             Collection<ModelDescription> models,
             KafkaConfig kafka,
             Foundation foundation,
@@ -101,7 +108,7 @@ public final class ApiServer implements AutoCloseable {
         this.straightLine = new StraightLine(vertx);
         HttpClient storeClient = storeClient(vertx);
         this.outbound = new Outbound(vertx, outboundConfig);
-        Processes processes = new Processes(models);
+        Processes processes = new Processes(models, Echo.described(echoConfig));
         Edge edge = new Edge(straightLine, problems, config.publicUrl());
         JobView view = new JobView(config.viewCapacity());
         this.viewReader = follow(kafka, processes, view, config.expiry(), foundation, clock);
@@ -109,22 +116,23 @@ public final class ApiServer implements AutoCloseable {
         this.keeper = kept(kafka, processes);
         QueueDepth depth = new QueueDepth(config.admission().queue(), clock);
         this.queueLag = told(kafka, processes, meters, depth);
-
         JobRoutes jobs = new JobRoutes(edge, view, store, storeClient, log, clock, meters);
         this.follow = new FollowRoutes(vertx, edge, view, jobs.finder(), clock, meters);
         TileBodies bodies = new TileBodies(vertx, straightLine, outbound, config.spool(), config.maxUpload());
-        Acceptance acceptance = new Acceptance(store, log, view, meters, clock, config.deadline(), config.expiry());
-        Intake intake = new Intake(straightLine, outbound, store, storeClient, acceptance);
+        Function<BiConsumer<Job, Optional<TraceParent>>, Intake> intakes =
+                intakes(config, store, storeClient, view, clock);
+        Intake intake = intakes.apply(log::append);
         Router router = entrance(problems, admission(config, compatConfig, depth, view, problems));
         new ProcessRoutes(edge, processes).mount(router);
         new OpenApiRoutes(edge, router).mount();
         jobs.mount(router);
         follow.mount(router);
+        new Echo(echoConfig, vertx, edge, outbound, bodies, intakes, jobs, follow, store, log, clock).mount(router);
         new IntakeRoutes(edge, processes, bodies, intake, follow.status()).mount(router);
         oldServices(compatConfig, edge, processes, bodies, intake, jobs, store, clock)
                 .mount(router);
-        Supplier<Optional<URI>> callbackBase = () -> config.publicUrl().or(() -> callbackLinks.apply(port()));
-        this.deliveries = new DeliveryStage(webhooks, kafka, foundation, edge, callbackBase, vertx, outbound, clock)
+        this.deliveries = new DeliveryStage(
+                        webhooks, kafka, foundation, edge, base(config, callbackLinks), vertx, outbound, clock)
                 .mount(router, jobs.finder());
         this.server = listen(config, refusing(router, problems));
         deliveries.start();
@@ -138,6 +146,22 @@ public final class ApiServer implements AutoCloseable {
     /** The port it listens on. */
     public int port() {
         return server.actualPort();
+    }
+
+    /** What links in callbacks begin with, once it listens. */
+    private Supplier<Optional<URI>> base(ApiConfig config, IntFunction<Optional<URI>> callbackLinks) {
+        return () -> config.publicUrl().or(() -> callbackLinks.apply(port()));
+    }
+
+    /** Ways in, each to whoever takes its jobs. */
+    private Function<BiConsumer<Job, Optional<TraceParent>>, Intake> intakes(
+            ApiConfig config, TileStore store, HttpClient storeClient, JobView view, Clock clock) {
+        return queue -> new Intake(
+                straightLine,
+                outbound,
+                store,
+                storeClient,
+                new Acceptance(store, queue, view, meters, clock, config.deadline(), config.expiry()));
     }
 
     private CompatRoutes oldServices(

@@ -96,6 +96,7 @@ public final class Standalone implements Drainable {
                 config.outbound(),
                 config.compat(),
                 config.webhooks(),
+                config.echo(),
                 models,
                 kafka,
                 foundation,

@@ -8,7 +8,6 @@ import dev.tilefleet.lifecycle.DrainBudget;
 import dev.tilefleet.lifecycle.Foundation;
 import dev.tilefleet.queue.KafkaConfig;
 import dev.tilefleet.queue.Ownership;
-import dev.tilefleet.store.JobArchive;
 import dev.tilefleet.store.Register;
 import dev.tilefleet.telemetry.DeliveryMeters;
 import io.vertx.core.Vertx;
@@ -64,7 +63,7 @@ public final class DeliveryStage implements AutoCloseable {
         Courier courier = new Courier(
                 reports,
                 new Register(foundation.store()),
-                new Messages(() -> Links.of(base.get()), new JobArchive(foundation.store())),
+                new Messages(() -> Links.of(base.get()), foundation.store()),
                 config,
                 new OutboundPost(vertx, outbound, clock),
                 clock,

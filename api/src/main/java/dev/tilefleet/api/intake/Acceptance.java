@@ -5,7 +5,6 @@ import dev.tilefleet.api.jobs.JobView;
 import dev.tilefleet.job.Job;
 import dev.tilefleet.job.ProblemException;
 import dev.tilefleet.job.TraceParent;
-import dev.tilefleet.queue.FleetLog;
 import dev.tilefleet.store.JobArchive;
 import dev.tilefleet.store.Register;
 import dev.tilefleet.store.StoreUnavailableException;
@@ -15,19 +14,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes a job of a tile that is in the store: first the store says what was asked, then the queue carries it. */
 public final class Acceptance {
     private static final Logger log = LoggerFactory.getLogger(Acceptance.class);
-    private static final String MEDIA_TYPE = "image/tiff";
 
     private final Tickets tickets;
     private final TileStore store;
     private final JobArchive archive;
     private final Register register;
-    private final FleetLog queue;
+    private final BiConsumer<Job, Optional<TraceParent>> queue;
     private final JobView view;
     private final FleetMeters meters;
     private final Clock clock;
@@ -37,12 +36,14 @@ public final class Acceptance {
     /**
      * Accepts for one replica.
      *
+     * @param queue takes a job that is to be done, which may have been taken before, and the trace of its request; throws {@link
+     *     dev.tilefleet.queue.QueueUnavailableException} where it does not
      * @param deadline how long after its submission a job is given up
      * @param expiry how long after its submission its record may be read
      */
     public Acceptance(
             TileStore store,
-            FleetLog queue,
+            BiConsumer<Job, Optional<TraceParent>> queue,
             JobView view,
             FleetMeters meters,
             Clock clock,
@@ -76,7 +77,7 @@ public final class Acceptance {
         Job proposal = proposal(ticket, arrival, clock.instant());
         Job standing = ticket.standing().orElseGet(() -> archive.claim(proposal));
         if (standing.equals(proposal)) {
-            queue.append(standing, arrival.submission().trace());
+            queue.accept(standing, arrival.submission().trace());
             meters.accepted(standing.process(), standing.input().size());
         } else {
             repeat(ticket, standing, proposal, arrival.submission().trace());
@@ -92,7 +93,7 @@ public final class Acceptance {
         }
         Twins.requireSame(standing, again);
         if (register.find(standing.jobID()).isEmpty()) {
-            queue.append(standing, trace);
+            queue.accept(standing, trace);
         }
     }
 
@@ -112,10 +113,15 @@ public final class Acceptance {
         Submission asked = arrival.submission();
         return new Job(
                 ticket.job(),
-                asked.model().process(),
+                asked.offer().process(),
                 asked.caller().owner(),
-                new Job.Input(ticket.input(), arrival.size(), arrival.sha256(), MEDIA_TYPE, arrival.name()),
-                asked.model().digest(),
+                new Job.Input(
+                        ticket.input(),
+                        arrival.size(),
+                        arrival.sha256(),
+                        asked.offer().mediaType(),
+                        arrival.name()),
+                asked.offer().digest(),
                 now,
                 now.plus(deadline),
                 now.plus(expiry),

@@ -31,7 +31,7 @@ import java.util.Optional;
  */
 public record Submission(
         Caller caller,
-        ModelDescription model,
+        Offer offer,
         Map<String, JsonNode> parameters,
         List<Callback> callbacks,
         Optional<ResultsForm> results,
@@ -42,7 +42,7 @@ public record Submission(
 
     public Submission {
         requireNonNull(caller, "caller");
-        requireNonNull(model, "model");
+        requireNonNull(offer, "offer");
         parameters = Map.copyOf(parameters);
         callbacks = List.copyOf(callbacks);
         requireNonNull(results, "results");
@@ -52,7 +52,12 @@ public record Submission(
 
     /** Asks for a mask by this model and nothing else. */
     public static Submission of(Caller caller, ModelDescription model) {
-        return new Submission(caller, model, Map.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+        return of(caller, Offer.of(model));
+    }
+
+    /** Asks for this and nothing else. */
+    public static Submission of(Caller caller, Offer offer) {
+        return new Submission(caller, offer, Map.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -65,7 +70,7 @@ public record Submission(
         for (Map.Entry<String, String> field : fields) {
             all = field.getKey().equals(CALLBACK)
                     ? all.andCallback(field.getValue())
-                    : all.andParameter(field.getKey(), Parameters.number(model, field.getKey(), field.getValue()));
+                    : all.andParameter(field.getKey(), Parameters.number(offer, field.getKey(), field.getValue()));
         }
         return all;
     }
@@ -79,7 +84,7 @@ public record Submission(
     public Submission andHeaders(MultiMap headers) {
         Submission all = new Submission(
                 caller,
-                model,
+                offer,
                 parameters,
                 callbacks,
                 results,
@@ -94,12 +99,12 @@ public record Submission(
     /** The same, which belongs to the trace that the headers of its request name, if they do. */
     public Submission traced(MultiMap headers) {
         return new Submission(
-                caller, model, parameters, callbacks, results, key, TraceParent.of(headers.getAll(TraceParent.HEADER)));
+                caller, offer, parameters, callbacks, results, key, TraceParent.of(headers.getAll(TraceParent.HEADER)));
     }
 
     /** The same with its results to be answered so. */
-    Submission and(ResultsForm form) {
-        return new Submission(caller, model, parameters, callbacks, Optional.of(form), key, trace);
+    public Submission and(ResultsForm form) {
+        return new Submission(caller, offer, parameters, callbacks, Optional.of(form), key, trace);
     }
 
     Submission andParameter(String name, JsonNode value) {
@@ -107,11 +112,11 @@ public record Submission(
         if (more.put(name, value) != null) {
             throw twice(name);
         }
-        return new Submission(caller, model, more, callbacks, results, key, trace);
+        return new Submission(caller, offer, more, callbacks, results, key, trace);
     }
 
     /** Whom to tell of the end, whatever it is. */
-    Submission andCallback(String uri) {
+    public Submission andCallback(String uri) {
         return andCallback(Callback.ENDED, CALLBACK, uri);
     }
 
@@ -120,14 +125,14 @@ public record Submission(
      *
      * @param name what the member or field is called that says it
      */
-    Submission andCallback(String event, String name, String uri) {
+    public Submission andCallback(String event, String name, String uri) {
         if (callbacks.stream().anyMatch(known -> known.event().equals(event))) {
             throw twice(name);
         }
         List<Callback> more = new ArrayList<>(callbacks);
         more.add(new Callback(event, Outbound.parse(uri)));
         more.sort(Comparator.comparing(Callback::event));
-        return new Submission(caller, model, parameters, more, results, key, trace);
+        return new Submission(caller, offer, parameters, more, results, key, trace);
     }
 
     private static ProblemException twice(String name) {

@@ -51,8 +51,7 @@ final class TestingStage implements AutoCloseable {
         this.courier = new Courier(
                 reports,
                 new Register(store),
-                new Messages(
-                        () -> Links.of(Optional.of(URI.create("https://tiles.example.org/"))), new JobArchive(store)),
+                new Messages(() -> Links.of(Optional.of(URI.create("https://tiles.example.org/"))), store),
                 config,
                 receiver,
                 clock,
