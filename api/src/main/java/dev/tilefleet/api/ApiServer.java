@@ -9,6 +9,7 @@ import dev.tilefleet.api.deliver.DeliveryStage;
 import dev.tilefleet.api.deliver.WebhookConfig;
 import dev.tilefleet.api.echo.Echo;
 import dev.tilefleet.api.echo.EchoConfig;
+import dev.tilefleet.api.edge.AnswerKind;
 import dev.tilefleet.api.edge.Edge;
 import dev.tilefleet.api.edge.StraightLine;
 import dev.tilefleet.api.follow.FollowRoutes;
@@ -32,6 +33,7 @@ import dev.tilefleet.api.problem.ProblemAnswer;
 import dev.tilefleet.job.Job;
 import dev.tilefleet.job.Problem;
 import dev.tilefleet.job.ProblemType;
+import dev.tilefleet.job.TraceParent;
 import dev.tilefleet.lifecycle.Foundation;
 import dev.tilefleet.model.ModelDescription;
 import dev.tilefleet.queue.FleetLog;
@@ -47,13 +49,17 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /** The api, wired. What it stands on is closed by the caller. */
 public final class ApiServer implements AutoCloseable {
@@ -75,7 +81,12 @@ public final class ApiServer implements AutoCloseable {
     private final FollowRoutes follow;
     private final AccessGate access;
 
-    /** Begins to listen; the view catches up meanwhile and tells by a condition of the readiness. */
+    /**
+     * Begins to listen; the view catches up meanwhile and tells by a condition of the readiness.
+     *
+     * @param callbackLinks what links in callbacks begin with where there is no public URL, by the port that it listens on;
+     *     nothing leaves them relative
+     */
     public ApiServer(
             ApiConfig config,
             OutboundConfig outboundConfig,
@@ -85,6 +96,7 @@ public final class ApiServer implements AutoCloseable {
             Collection<ModelDescription> models,
             KafkaConfig kafka,
             Foundation foundation,
+            IntFunction<Optional<URI>> callbackLinks,
             Clock clock) {
         TileStore store = foundation.store();
         FleetLog log = foundation.log();
@@ -104,14 +116,13 @@ public final class ApiServer implements AutoCloseable {
         this.keeper = kept(kafka, processes);
         QueueDepth depth = new QueueDepth(config.admission().queue(), clock);
         this.queueLag = told(kafka, processes, meters, depth);
-
         JobRoutes jobs = new JobRoutes(edge, view, store, storeClient, log, clock, meters);
         this.follow = new FollowRoutes(vertx, edge, view, jobs.finder(), clock, meters);
         TileBodies bodies = new TileBodies(vertx, straightLine, outbound, config.spool(), config.maxUpload());
-        Function<Consumer<Job>, Intake> intakes = intakes(config, store, storeClient, view, clock);
+        Function<BiConsumer<Job, Optional<TraceParent>>, Intake> intakes =
+                intakes(config, store, storeClient, view, clock);
         Intake intake = intakes.apply(log::append);
-        Router router =
-                entrance(problems, new AdmissionGate(config.admission(), depth, compatConfig.process(), problems));
+        Router router = entrance(problems, admission(config, compatConfig, depth, view, problems));
         new ProcessRoutes(edge, processes).mount(router);
         new OpenApiRoutes(edge, router).mount();
         jobs.mount(router);
@@ -120,9 +131,11 @@ public final class ApiServer implements AutoCloseable {
         new IntakeRoutes(edge, processes, bodies, intake, follow.status()).mount(router);
         oldServices(compatConfig, edge, processes, bodies, intake, jobs, store, clock)
                 .mount(router);
-        this.deliveries = new DeliveryStage(webhooks, kafka, foundation, edge, vertx, outbound, clock)
-                .start(router, jobs.finder());
+        this.deliveries = new DeliveryStage(
+                        webhooks, kafka, foundation, edge, base(config, callbackLinks), vertx, outbound, clock)
+                .mount(router, jobs.finder());
         this.server = listen(config, refusing(router, problems));
+        deliveries.start();
     }
 
     /** Requests being answered; after its end those that the drain budget was too short for. */
@@ -135,8 +148,13 @@ public final class ApiServer implements AutoCloseable {
         return server.actualPort();
     }
 
+    /** What links in callbacks begin with, once it listens. */
+    private Supplier<Optional<URI>> base(ApiConfig config, IntFunction<Optional<URI>> callbackLinks) {
+        return () -> config.publicUrl().or(() -> callbackLinks.apply(port()));
+    }
+
     /** Ways in, each to whoever takes its jobs. */
-    private Function<Consumer<Job>, Intake> intakes(
+    private Function<BiConsumer<Job, Optional<TraceParent>>, Intake> intakes(
             ApiConfig config, TileStore store, HttpClient storeClient, JobView view, Clock clock) {
         return queue -> new Intake(
                 straightLine,
@@ -168,6 +186,11 @@ public final class ApiServer implements AutoCloseable {
         OffsetKeeper keeper = new OffsetKeeper(kafka, processes.ids(), OFFSETS_PERIOD);
         keeper.start();
         return keeper;
+    }
+
+    private static AdmissionGate admission(
+            ApiConfig config, CompatConfig compat, QueueDepth depth, JobView view, ProblemAnswer problems) {
+        return new AdmissionGate(config.admission(), depth, view::openJobs, compat.process(), problems);
     }
 
     /** What every request passes before it meets a route, and the routes that are about no job. */
@@ -274,6 +297,7 @@ public final class ApiServer implements AutoCloseable {
                         ? "none"
                         : context.currentRoute().getPath(),
                 context.response().getStatusCode(),
+                AnswerKind.of(context),
                 Duration.ofNanos(System.nanoTime() - begin)));
         context.next();
     }

@@ -4,6 +4,7 @@ import dev.tilefleet.api.access.Caller;
 import dev.tilefleet.api.jobs.JobView;
 import dev.tilefleet.job.Job;
 import dev.tilefleet.job.ProblemException;
+import dev.tilefleet.job.TraceParent;
 import dev.tilefleet.store.JobArchive;
 import dev.tilefleet.store.Register;
 import dev.tilefleet.store.StoreUnavailableException;
@@ -12,7 +13,8 @@ import dev.tilefleet.telemetry.FleetMeters;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Consumer;
+import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +26,7 @@ public final class Acceptance {
     private final TileStore store;
     private final JobArchive archive;
     private final Register register;
-    private final Consumer<Job> queue;
+    private final BiConsumer<Job, Optional<TraceParent>> queue;
     private final JobView view;
     private final FleetMeters meters;
     private final Clock clock;
@@ -34,14 +36,14 @@ public final class Acceptance {
     /**
      * Accepts for one replica.
      *
-     * @param queue takes a job that is to be done, which may have been taken before; throws {@link
+     * @param queue takes a job that is to be done, which may have been taken before, and the trace of its request; throws {@link
      *     dev.tilefleet.queue.QueueUnavailableException} where it does not
      * @param deadline how long after its submission a job is given up
      * @param expiry how long after its submission its record may be read
      */
     public Acceptance(
             TileStore store,
-            Consumer<Job> queue,
+            BiConsumer<Job, Optional<TraceParent>> queue,
             JobView view,
             FleetMeters meters,
             Clock clock,
@@ -75,23 +77,23 @@ public final class Acceptance {
         Job proposal = proposal(ticket, arrival, clock.instant());
         Job standing = ticket.standing().orElseGet(() -> archive.claim(proposal));
         if (standing.equals(proposal)) {
-            queue.accept(standing);
+            queue.accept(standing, arrival.submission().trace());
             meters.accepted(standing.process(), standing.input().size());
         } else {
-            repeat(ticket, standing, proposal);
+            repeat(ticket, standing, proposal, arrival.submission().trace());
         }
         view.accepted(standing);
         return standing;
     }
 
     /** Whoever wrote the job down may have died before it was queued; a record too many harms nobody. */
-    private void repeat(Ticket ticket, Job standing, Job again) {
+    private void repeat(Ticket ticket, Job standing, Job again, Optional<TraceParent> trace) {
         if (ticket.standing().isEmpty()) {
             removeInput(ticket.input());
         }
         Twins.requireSame(standing, again);
         if (register.find(standing.jobID()).isEmpty()) {
-            queue.accept(standing);
+            queue.accept(standing, trace);
         }
     }
 
