@@ -65,7 +65,7 @@ public final class DeliveryStage implements AutoCloseable {
                 new Register(foundation.store()),
                 new Messages(() -> Links.of(base.get()), foundation.store()),
                 config,
-                new OutboundPost(vertx, outbound, clock),
+                new OutboundPost(outbound, clock),
                 clock,
                 meters);
         Sweep sweep = new Sweep(reports, lanes, courier, config.schedule().span(), clock);

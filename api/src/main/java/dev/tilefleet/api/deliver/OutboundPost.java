@@ -3,7 +3,6 @@ package dev.tilefleet.api.deliver;
 import dev.tilefleet.api.outbound.Outbound;
 import dev.tilefleet.job.ProblemException;
 import io.vertx.core.MultiMap;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.net.URI;
 import java.time.Clock;
@@ -11,24 +10,22 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
-/** Sends through the guard, on an event loop. */
+/** Sends through the guard. */
 final class OutboundPost implements Post {
-    private final Vertx vertx;
     private final Outbound outbound;
     private final Clock clock;
 
-    OutboundPost(Vertx vertx, Outbound outbound, Clock clock) {
-        this.vertx = vertx;
+    OutboundPost(Outbound outbound, Clock clock) {
         this.outbound = outbound;
         this.clock = clock;
     }
 
     @Override
     public Reply send(URI uri, Map<String, String> headers, String body) throws InterruptedException {
-        CompletableFuture<Outbound.Answer> answer = new CompletableFuture<>();
-        vertx.runOnContext(
-                _ -> outbound.post(uri, MultiMap.caseInsensitiveMultiMap().addAll(headers), Buffer.buffer(body))
-                        .onComplete(answer::complete, answer::completeExceptionally));
+        CompletableFuture<Outbound.Answer> answer = outbound.post(
+                        uri, MultiMap.caseInsensitiveMultiMap().addAll(headers), Buffer.buffer(body))
+                .toCompletionStage()
+                .toCompletableFuture();
         try {
             Outbound.Answer got = answer.get();
             return new Reply.Answered(

@@ -4,6 +4,7 @@ import dev.tilefleet.config.ByteSize;
 import dev.tilefleet.job.ProblemException;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
@@ -14,7 +15,9 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -79,8 +82,9 @@ public final class Outbound {
 
     /** Looks at a URL that will be called later; fails with {@code url-not-allowed} if it would not be called now. */
     public Future<Void> check(URI uri) {
-        Exchange exchange = new Exchange(vertx, config.connectTimeout());
-        return exchange.within(guard.admit(uri)).<Void>mapEmpty().onComplete(_ -> exchange.end());
+        return begin(
+                config.connectTimeout(),
+                exchange -> exchange.within(guard.admit(uri)).<Void>mapEmpty().onComplete(_ -> exchange.end()));
     }
 
     /**
@@ -89,14 +93,15 @@ public final class Outbound {
      * @param limit on the body
      */
     public Future<Download> get(URI uri, ByteSize limit) {
-        Exchange exchange = new Exchange(vertx, config.downloadTimeout());
-        return exchange.within(open(exchange, uri, HttpMethod.GET)
-                        .compose(request -> head(
-                                request.putHeader("Accept", "image/tiff, */*;q=0.5")
-                                        .send(),
-                                uri)))
-                .compose(answer -> download(exchange, answer, limit, uri))
-                .onFailure(_ -> exchange.abandon());
+        return begin(
+                config.downloadTimeout(),
+                exchange -> exchange.within(open(exchange, uri, HttpMethod.GET)
+                                .compose(request -> head(
+                                        request.putHeader("Accept", "image/tiff, */*;q=0.5")
+                                                .send(),
+                                        uri)))
+                        .compose(answer -> download(exchange, answer, limit, uri))
+                        .onFailure(_ -> exchange.abandon()));
     }
 
     private static Future<Download> download(Exchange exchange, HttpClientResponse answer, ByteSize limit, URI uri) {
@@ -116,17 +121,30 @@ public final class Outbound {
      * @param headers beside those that every request has
      */
     public Future<Answer> post(URI uri, MultiMap headers, Buffer body) {
-        Exchange exchange = new Exchange(vertx, config.postTimeout());
-        return exchange.within(open(exchange, uri, HttpMethod.POST).compose(request -> {
-                    request.headers().addAll(headers);
-                    return head(request.send(body), uri);
-                }))
-                .compose(answer -> new AnswerBegin(answer, exchange).read().map(begin -> answer(answer, begin)))
-                .onFailure(_ -> exchange.abandon());
+        return begin(
+                config.postTimeout(),
+                exchange -> exchange.within(open(exchange, uri, HttpMethod.POST).compose(request -> {
+                            request.headers().addAll(headers);
+                            return head(request.send(body), uri);
+                        }))
+                        .compose(answer ->
+                                new AnswerBegin(answer, exchange).read().map(begin -> answer(answer, begin)))
+                        .onFailure(_ -> exchange.abandon()));
     }
 
     private static Answer answer(HttpClientResponse answer, Buffer begin) {
         return new Answer(answer.statusCode(), Optional.ofNullable(answer.getHeader("Retry-After")), begin);
+    }
+
+    /**
+     * All of it on one event loop, whoever calls. From another thread each step would hear of the one before by a task of
+     * its own, and a short answer would be over before anybody reads it.
+     */
+    private <T> Future<T> begin(Duration time, Function<Exchange, Future<T>> steps) {
+        Promise<T> promise = Promise.promise();
+        vertx.getOrCreateContext()
+                .runOnContext(_ -> steps.apply(new Exchange(vertx, time)).onComplete(promise));
+        return promise.future();
     }
 
     private Future<HttpClientRequest> open(Exchange exchange, URI uri, HttpMethod method) {

@@ -256,6 +256,18 @@ final class OutboundIT {
         assertThat(host.isHungUp()).isTrue();
     }
 
+    /** Each is over in a moment, and asked for by a thread that is no event loop. */
+    @Test
+    void aShortAnswerIsNeverOverBeforeItIsRead() {
+        TestingHost host = host(ME, 0, answering("short"));
+        Outbound outbound = outbound(host.port());
+
+        for (int number = 0; number < 1_000; number++) {
+            assertThat(read(await(outbound.get(url(ME, host), LIMIT))).toString())
+                    .isEqualTo("short");
+        }
+    }
+
     @Test
     void aSlowAnswerToAPostCountsByItsStatus() {
         TestingHost host = host(ME, 0, TestingHost::haltingly);
