@@ -2,6 +2,7 @@ package dev.tilefleet.api;
 
 import dev.tilefleet.api.compat.CompatConfig;
 import dev.tilefleet.api.deliver.WebhookConfig;
+import dev.tilefleet.api.inbox.InboxConfig;
 import dev.tilefleet.api.outbound.OutboundConfig;
 import dev.tilefleet.config.Setting;
 import dev.tilefleet.config.Settings;
@@ -26,6 +27,7 @@ public final class ApiProcess implements Drainable {
                     OutboundConfig.SETTINGS,
                     CompatConfig.SETTINGS,
                     WebhookConfig.SETTINGS,
+                    InboxConfig.SETTINGS,
                     Retention.SETTINGS,
                     ModelsConfig.SETTINGS,
                     FoundationConfig.SETTINGS)
@@ -52,6 +54,7 @@ public final class ApiProcess implements Drainable {
         OutboundConfig outbound = OutboundConfig.from(settings);
         CompatConfig compat = CompatConfig.from(settings);
         WebhookConfig webhooks = WebhookConfig.from(settings);
+        InboxConfig inbox = InboxConfig.from(settings);
         ModelsConfig modelsConfig = ModelsConfig.from(settings);
         FoundationConfig base = FoundationConfig.from(settings);
         // Nothing here removes objects: but who sets an expiry beyond their time must hear of it where it is set.
@@ -64,7 +67,7 @@ public final class ApiProcess implements Drainable {
         try {
             Foundation foundation = Foundation.open(opened, base, processes, "tilefleet-api");
             ApiServer server = opened.add(
-                    new ApiServer(config, outbound, compat, webhooks, models, base.kafka(), foundation, clock));
+                    new ApiServer(config, outbound, compat, webhooks, inbox, models, base.kafka(), foundation, clock));
             foundation.started();
             return new ApiProcess(opened, foundation, server);
         } catch (RuntimeException | InterruptedException e) {

@@ -10,9 +10,12 @@ import dev.tilefleet.api.deliver.WebhookConfig;
 import dev.tilefleet.api.edge.Edge;
 import dev.tilefleet.api.edge.StraightLine;
 import dev.tilefleet.api.follow.FollowRoutes;
+import dev.tilefleet.api.inbox.Inbox;
+import dev.tilefleet.api.inbox.InboxConfig;
 import dev.tilefleet.api.intake.Acceptance;
 import dev.tilefleet.api.intake.Intake;
 import dev.tilefleet.api.intake.IntakeRoutes;
+import dev.tilefleet.api.intake.StoredTiles;
 import dev.tilefleet.api.intake.TileBodies;
 import dev.tilefleet.api.jobs.DeadlineSweep;
 import dev.tilefleet.api.jobs.JobRoutes;
@@ -67,6 +70,7 @@ public final class ApiServer implements AutoCloseable {
     private final LastRequests lastRequests;
     private final DeliveryStage deliveries;
     private final Outbound outbound;
+    private final Inbox inbox;
     private final FollowRoutes follow;
     private final AccessGate access;
 
@@ -76,6 +80,7 @@ public final class ApiServer implements AutoCloseable {
             OutboundConfig outboundConfig,
             CompatConfig compatConfig,
             WebhookConfig webhooks,
+            InboxConfig inboxConfig,
             Collection<ModelDescription> models,
             KafkaConfig kafka,
             Foundation foundation,
@@ -113,7 +118,9 @@ public final class ApiServer implements AutoCloseable {
         new IntakeRoutes(edge, processes, bodies, intake, follow.status()).mount(router);
         oldServices(compatConfig, edge, processes, bodies, intake, jobs, store, clock)
                 .mount(router);
-        this.deliveries = new DeliveryStage(webhooks, kafka, foundation, edge, vertx, outbound, clock)
+        this.inbox = new Inbox(inboxConfig, kafka, foundation, processes, depth, clock)
+                .start(new StoredTiles(store, acceptance, config.maxUpload()));
+        this.deliveries = new DeliveryStage(webhooks, kafka, foundation, edge, vertx, outbound, inbox.outbox(), clock)
                 .start(router, jobs.finder());
         this.server = listen(config, refusing(router, problems));
     }
@@ -266,6 +273,7 @@ public final class ApiServer implements AutoCloseable {
         follow.stop();
         lastRequests.end(server);
         access.close();
+        inbox.close();
         deliveries.close();
         queueLag.close();
         keeper.close();

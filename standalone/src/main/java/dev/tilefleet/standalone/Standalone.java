@@ -1,6 +1,7 @@
 package dev.tilefleet.standalone;
 
 import dev.tilefleet.api.ApiServer;
+import dev.tilefleet.config.Secret;
 import dev.tilefleet.job.ProcessID;
 import dev.tilefleet.lifecycle.DrainBudget;
 import dev.tilefleet.lifecycle.Drainable;
@@ -17,13 +18,16 @@ import dev.tilefleet.store.StoreConfig;
 import dev.tilefleet.worker.Host;
 import dev.tilefleet.worker.Worker;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Api, worker, broker and store in one JVM, wired as they would be apart. */
 public final class Standalone implements Drainable {
+    private static final String S3 = "s3";
     private static final String REGION = "us-east-1";
     private static final String BUCKET = "tilefleet";
     private static final String TOPIC_PREFIX = "tilefleet";
@@ -69,7 +73,7 @@ public final class Standalone implements Drainable {
                 models.stream().map(ModelDescription::process).toList();
         watcher.accept("the store (S3)");
         EmbeddedStore embeddedStore = opened.add(EmbeddedStore.start(
-                config.data().resolve("s3"), 0, config.accessKey().reveal(), config.secretKey()));
+                config.data().resolve(S3), 0, config.accessKey().reveal(), config.secretKey()));
         embeddedStore.expire(BUCKET, config.retention(), clock);
         watcher.accept("the broker (Kafka)");
         EmbeddedBroker broker = opened.add(EmbeddedBroker.start(config.data().resolve("kafka"), 0));
@@ -87,7 +91,15 @@ public final class Standalone implements Drainable {
         Worker worker = opened.add(new Worker(config.worker(), config.inference(), kafka, foundation, clock, host));
         watcher.accept("the api (HTTP)");
         ApiServer api = opened.add(new ApiServer(
-                config.api(), config.outbound(), config.compat(), config.webhooks(), models, kafka, foundation, clock));
+                config.api(),
+                config.outbound(),
+                config.compat(),
+                config.webhooks(),
+                config.inbox(),
+                models,
+                kafka,
+                foundation,
+                clock));
         watcher.accept("the models");
         worker.serve(models);
         foundation.started();
@@ -95,12 +107,21 @@ public final class Standalone implements Drainable {
     }
 
     private static StoreConfig storeConfig(URI endpoint, StandaloneConfig config) {
+        return storeConfig(endpoint, config.accessKey(), config.secretKey());
+    }
+
+    /** How an S3 client reaches the embedded store of the fleet whose data this is, if one runs there. */
+    public static Optional<StoreConfig> storeOf(Path data, Secret accessKey, Secret secretKey) {
+        return EmbeddedStore.endpointOf(data.resolve(S3)).map(endpoint -> storeConfig(endpoint, accessKey, secretKey));
+    }
+
+    private static StoreConfig storeConfig(URI endpoint, Secret accessKey, Secret secretKey) {
         return new StoreConfig(
                 endpoint,
                 REGION,
                 BUCKET,
-                config.accessKey(),
-                config.secretKey(),
+                accessKey,
+                secretKey,
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(20));
     }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.tilefleet.api.ApiConfig;
 import dev.tilefleet.api.compat.CompatConfig;
 import dev.tilefleet.api.deliver.WebhookConfig;
+import dev.tilefleet.api.inbox.InboxConfig;
 import dev.tilefleet.api.outbound.OutboundConfig;
 import dev.tilefleet.config.Secret;
 import dev.tilefleet.config.Setting;
@@ -34,6 +35,7 @@ public record StandaloneConfig(
         OutboundConfig outbound,
         CompatConfig compat,
         WebhookConfig webhooks,
+        InboxConfig inbox,
         ManagementConfig management,
         WorkerConfig worker,
         InferenceConfig inference,
@@ -54,6 +56,7 @@ public record StandaloneConfig(
                     OutboundConfig.SETTINGS,
                     CompatConfig.SETTINGS,
                     WebhookConfig.SETTINGS,
+                    InboxConfig.SETTINGS,
                     ManagementConfig.SETTINGS,
                     WorkerConfig.SETTINGS,
                     InferenceConfig.SETTINGS,
@@ -70,6 +73,7 @@ public record StandaloneConfig(
         requireNonNull(outbound, "outbound");
         requireNonNull(compat, "compat");
         requireNonNull(webhooks, "webhooks");
+        requireNonNull(inbox, "inbox");
         requireNonNull(management, "management");
         requireNonNull(worker, "worker");
         requireNonNull(inference, "inference");
@@ -87,6 +91,7 @@ public record StandaloneConfig(
                 OutboundConfig.from(settings),
                 CompatConfig.from(settings),
                 WebhookConfig.from(settings),
+                InboxConfig.from(settings),
                 ManagementConfig.from(settings),
                 WorkerConfig.from(settings),
                 InferenceConfig.from(settings),

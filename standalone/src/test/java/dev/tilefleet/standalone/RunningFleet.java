@@ -128,6 +128,7 @@ final class RunningFleet implements BeforeAllCallback, AfterAllCallback {
                 config.outbound(),
                 config.compat(),
                 config.webhooks(),
+                config.inbox(),
                 config.management(),
                 config.worker(),
                 config.inference(),

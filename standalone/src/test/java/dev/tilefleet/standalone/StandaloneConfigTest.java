@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.tilefleet.api.ApiConfig;
 import dev.tilefleet.api.compat.CompatConfig;
 import dev.tilefleet.api.deliver.WebhookConfig;
+import dev.tilefleet.api.inbox.InboxConfig;
 import dev.tilefleet.api.outbound.OutboundConfig;
 import dev.tilefleet.config.InvalidConfigurationException;
 import dev.tilefleet.config.Secret;
@@ -35,6 +36,7 @@ class StandaloneConfigTest {
                         OutboundConfig.from(none),
                         CompatConfig.from(none),
                         WebhookConfig.from(none),
+                        InboxConfig.from(none),
                         ManagementConfig.from(none),
                         WorkerConfig.from(none),
                         InferenceConfig.from(none),
@@ -50,7 +52,8 @@ class StandaloneConfigTest {
                 "TILEFLEET_RETENTION", "90d",
                 "TILEFLEET_HTTP_PORT", "9090",
                 "TILEFLEET_OUTBOUND_HTTP", "true",
-                "TILEFLEET_WEBHOOK_CONCURRENCY", "8"));
+                "TILEFLEET_WEBHOOK_CONCURRENCY", "8",
+                "TILEFLEET_INBOX", "false"));
 
         StandaloneConfig config = StandaloneConfig.from(settings);
 
@@ -61,6 +64,7 @@ class StandaloneConfigTest {
         assertThat(config.api().port()).isEqualTo(9090);
         assertThat(config.outbound().http()).isTrue();
         assertThat(config.webhooks().concurrency()).isEqualTo(8);
+        assertThat(config.inbox().enabled()).isFalse();
         assertThat(config.toString()).doesNotContain("of books");
     }
 

@@ -33,6 +33,7 @@ final class Courier {
     private final Messages messages;
     private final SigningSecrets secrets;
     private final Post post;
+    private final OutboxCarrier outbox;
     private final RetrySchedule schedule;
     private final Clock clock;
     private final DeliveryMeters meters;
@@ -43,6 +44,7 @@ final class Courier {
             Messages messages,
             WebhookConfig config,
             Post post,
+            OutboxCarrier outbox,
             Clock clock,
             DeliveryMeters meters) {
         this.reports = reports;
@@ -50,6 +52,7 @@ final class Courier {
         this.messages = messages;
         this.secrets = config.secrets();
         this.post = post;
+        this.outbox = outbox;
         this.schedule = config.schedule();
         this.clock = clock;
         this.meters = meters;
@@ -106,13 +109,18 @@ final class Courier {
             giveUp(timer, delivery, "How the job ended is not in the store any more.");
             return Sign.NONE;
         }
-        Reply reply = send(delivery.uri(), messages.ended(delivery, outcome.get()));
+        Reply reply = outbox.isFor(delivery)
+                ? counted(outbox.carry(delivery, outcome.get()))
+                : send(delivery.uri(), messages.ended(delivery, outcome.get()));
         record(timer, delivery, reply);
         return sign(reply);
     }
 
     private Reply send(URI uri, Message message) throws InterruptedException {
-        Reply reply = post.send(uri, message.headers(secrets, clock.instant()), message.body());
+        return counted(post.send(uri, message.headers(secrets, clock.instant()), message.body()));
+    }
+
+    private Reply counted(Reply reply) {
         meters.attempted(
                 switch (reply) {
                     case Reply.Answered(int status, var _) ->

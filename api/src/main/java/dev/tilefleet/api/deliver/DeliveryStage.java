@@ -4,6 +4,7 @@ import dev.tilefleet.api.edge.Edge;
 import dev.tilefleet.api.edge.Links;
 import dev.tilefleet.api.jobs.JobFinder;
 import dev.tilefleet.api.outbound.Outbound;
+import dev.tilefleet.api.outbox.Outbox;
 import dev.tilefleet.lifecycle.DrainBudget;
 import dev.tilefleet.lifecycle.Foundation;
 import dev.tilefleet.queue.KafkaConfig;
@@ -48,6 +49,7 @@ public final class DeliveryStage implements AutoCloseable {
             Edge edge,
             Vertx vertx,
             Outbound outbound,
+            Outbox outbox,
             Clock clock) {
         this.config = config;
         this.edge = edge;
@@ -62,6 +64,7 @@ public final class DeliveryStage implements AutoCloseable {
                 new Messages(Links.of(edge.publicUrl()), new JobArchive(foundation.store())),
                 config,
                 new OutboundPost(vertx, outbound, clock),
+                new OutboxCarrier(outbox),
                 clock,
                 meters);
         Sweep sweep = new Sweep(reports, lanes, courier, config.schedule().span(), clock);

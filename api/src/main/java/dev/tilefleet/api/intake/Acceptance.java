@@ -4,6 +4,7 @@ import dev.tilefleet.api.access.Caller;
 import dev.tilefleet.api.jobs.JobView;
 import dev.tilefleet.job.Job;
 import dev.tilefleet.job.ProblemException;
+import dev.tilefleet.job.Sha256;
 import dev.tilefleet.queue.FleetLog;
 import dev.tilefleet.store.JobArchive;
 import dev.tilefleet.store.Register;
@@ -13,6 +14,7 @@ import dev.tilefleet.telemetry.FleetMeters;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +65,11 @@ public final class Acceptance {
         return tickets.redeem(caller, key);
     }
 
+    /** The first step for a dropped file: see {@link Tickets#redeem}. */
+    Optional<Ticket> redeem(Sha256 drop, String owner, boolean again) {
+        return tickets.redeem(drop, owner, again);
+    }
+
     /**
      * The last step. Returns once the job is acknowledged by store and queue: this one, or the one that stands under its key.
      *
@@ -74,8 +81,7 @@ public final class Acceptance {
         Job proposal = proposal(ticket, arrival, clock.instant());
         Job standing = ticket.standing().orElseGet(() -> archive.claim(proposal));
         if (standing.equals(proposal)) {
-            queue.append(standing);
-            meters.accepted(standing.process(), standing.input().size());
+            append(standing);
         } else {
             repeat(ticket, standing, proposal);
         }
@@ -83,19 +89,51 @@ public final class Acceptance {
         return standing;
     }
 
-    /** Whoever wrote the job down may have died before it was queued; a record too many harms nobody. */
+    /**
+     * The last step for a dropped file that no job stands for yet. Where two go on with one file at once, the first one's
+     * job is that of both: nobody waits for an answer to the other.
+     */
+    Job adopt(Ticket ticket, Arrival arrival) {
+        Job proposal = proposal(ticket, arrival, clock.instant());
+        Job standing = archive.claim(proposal);
+        if (!standing.equals(proposal)) {
+            removeInput(ticket.input());
+            return resume(standing);
+        }
+        append(standing);
+        view.accepted(standing);
+        return standing;
+    }
+
+    /** The last step for a dropped file that a job stands for. */
+    Job resume(Job standing) {
+        requeue(standing);
+        view.accepted(standing);
+        return standing;
+    }
+
+    private void append(Job fresh) {
+        queue.append(fresh);
+        meters.accepted(fresh.process(), fresh.input().size());
+    }
+
     private void repeat(Ticket ticket, Job standing, Job again) {
         if (ticket.standing().isEmpty()) {
             removeInput(ticket.input());
         }
         Twins.requireSame(standing, again);
+        requeue(standing);
+    }
+
+    /** Whoever wrote the job down may have died before it was queued; a record too many harms nobody. */
+    private void requeue(Job standing) {
         if (register.find(standing.jobID()).isEmpty()) {
             queue.append(standing);
         }
     }
 
     /** No document names it: another tile came first. */
-    private void removeInput(String key) {
+    void removeInput(String key) {
         try {
             store.delete(key);
         } catch (StoreUnavailableException e) {
