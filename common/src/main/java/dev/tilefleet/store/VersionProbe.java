@@ -3,8 +3,16 @@ package dev.tilefleet.store;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Tries what {@link ObjectVersions} promises: a store may lack the conditions, or take them and not look at them.
@@ -14,6 +22,12 @@ import java.util.Optional;
 public final class VersionProbe {
     private static final byte[] FIRST = "first".getBytes(UTF_8);
     private static final byte[] SECOND = "second".getBytes(UTF_8);
+
+    private static final String TEXT = "text/plain";
+    private static final int DELETERS = 7;
+
+    /** A store that looks at the ETag before it deletes, instead of while, is found out by one race of a few. */
+    private static final int RACES = 50;
 
     private final TileStore store;
 
@@ -71,8 +85,10 @@ public final class VersionProbe {
             boolean byID = second.version().id().isPresent() && store.keepsVersions();
             boolean removed = store.delete(first);
             boolean isLeft = holds(key, SECOND);
-            boolean isSafe = removed == byID && isLeft && store.delete(second) && !holds(key, SECOND);
-            return !isSafe ? Removal.UNSAFE : byID ? Removal.BY_ID : Removal.BY_ETAG;
+            if (removed != byID || !isLeft || !store.delete(second) || holds(key, SECOND)) {
+                return Removal.UNSAFE;
+            }
+            return byID ? Removal.BY_ID : raced(key) ? Removal.BY_ETAG : Removal.UNSAFE;
         } catch (UnsupportedOperationException e) {
             return Removal.UNSAFE;
         } finally {
@@ -80,8 +96,45 @@ public final class VersionProbe {
         }
     }
 
+    /** Whether an object is never removed that was put while another version was to be. */
+    private boolean raced(String key) {
+        for (int race = 0; race < RACES; race++) {
+            StoredObject first = put(key, FIRST);
+            List<Runnable> racers =
+                    new ArrayList<>(Collections.nCopies(DELETERS, () -> store.delete(first)));
+            racers.add(() -> store.put(key, ByteBuffer.wrap(SECOND), TEXT));
+            together(racers);
+            if (!holds(key, SECOND)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** All at the same moment, as far as threads allow; returns when all have ended. */
+    private static void together(List<Runnable> racers) {
+        CyclicBarrier start = new CyclicBarrier(racers.size());
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> ends = racers.stream()
+                    .<Future<?>>map(racer -> threads.submit(() -> {
+                        start.await();
+                        racer.run();
+                        return null;
+                    }))
+                    .toList();
+            for (Future<?> end : ends) {
+                end.get();
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException failure ? failure : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailableException("interrupted while probing the store", e);
+        }
+    }
+
     private StoredObject put(String key, byte[] body) {
-        store.put(key, ByteBuffer.wrap(body), "text/plain");
+        store.put(key, ByteBuffer.wrap(body), TEXT);
         StoredObject object = store.look(key)
                 .orElseThrow(
                         () -> new StoreUnavailableException("the store lost what was written a moment ago, " + key));

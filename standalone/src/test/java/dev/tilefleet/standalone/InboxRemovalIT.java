@@ -4,17 +4,15 @@ import static dev.tilefleet.standalone.Eventually.eventually;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tilefleet.config.Settings;
 import dev.tilefleet.job.JobID;
 import dev.tilefleet.queue.FleetLog;
 import dev.tilefleet.store.ObjectKeys;
 import dev.tilefleet.store.Register;
-import dev.tilefleet.store.StoreConfig;
+import dev.tilefleet.store.S3TileStore;
 import dev.tilefleet.store.StoredObject;
-import io.minio.MinioClient;
-import io.minio.SetBucketVersioningArgs;
-import io.minio.messages.VersioningConfiguration;
+import dev.tilefleet.store.VersionedStore;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,55 +33,64 @@ final class InboxRemovalIT {
     @TempDir
     private Path data;
 
+    private VersionedStore versioned;
+    private S3TileStore store;
     private FleetSite site;
     private FleetLog log;
 
     @BeforeEach
     void start() throws Exception {
+        versioned = new VersionedStore(Files.createDirectory(data.resolve("versions")));
+        store = new S3TileStore(versioned.config());
         site = new FleetSite(data.resolve("s3"), data.resolve("kafka"))
+                .with("TILEFLEET_S3_ENDPOINT", versioned.config().endpoint().toString())
+                .with("TILEFLEET_S3_BUCKET", versioned.config().bucket())
+                .with("TILEFLEET_S3_ACCESS_KEY", versioned.config().accessKey().reveal())
+                .with("TILEFLEET_S3_SECRET_KEY", versioned.config().secretKey().reveal())
                 .with("TILEFLEET_INBOX_AFTER", "delete")
                 .with("TILEFLEET_INBOX_SWEEP", "200ms")
                 .with("TILEFLEET_WEBHOOK_SWEEP", "200ms")
                 .withTopics();
-        keepVersions();
         site.user();
         log = new FleetLog(site.kafka(), "inbox-removal");
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws Exception {
         log.close();
         site.close();
+        store.close();
+        versioned.close();
     }
 
     @Test
     void aFileGoesAndWhatItHadOverwrittenStaysUntaken() {
         drop("no tile".getBytes(UTF_8));
-        eventually("the error", PATIENCE, () -> site.store().read("outbox/unet10/tile.error.json"));
+        eventually("the error", PATIENCE, () -> store.read("outbox/unet10/tile.error.json"));
         drop(TILE);
-        JobID job = eventually("the job", PATIENCE, () -> site.store().list(ObjectKeys.JOBS).stream()
+        JobID job = eventually("the job", PATIENCE, () -> store.list(ObjectKeys.JOBS).stream()
                 .findFirst()
                 .map(key -> JobID.of(key.substring(ObjectKeys.JOBS.length(), key.length() - ".json".length()))));
 
-        FinishedJob.finish(site.store(), job);
-        log.append(new Register(site.store()).find(job).orElseThrow());
+        FinishedJob.finish(store, job);
+        log.append(new Register(store).find(job).orElseThrow());
 
-        eventually("the mask", PATIENCE, () -> site.store().read("outbox/unet10/tile.npy"));
+        eventually("the mask", PATIENCE, () -> store.read("outbox/unet10/tile.npy"));
         StoredObject left = eventually("the version before", PATIENCE, () -> Optional.of(versions())
                         .filter(versions -> versions.size() == 1))
                 .getFirst();
         awaitSweep();
-        assertThat(site.store().read(left.key())).hasValue("no tile".getBytes(UTF_8));
-        assertThat(site.store().read("outbox/unet10/tile.error.json")).isEmpty();
+        assertThat(store.read(left.key())).hasValue("no tile".getBytes(UTF_8));
+        assertThat(store.read("outbox/unet10/tile.error.json")).isEmpty();
     }
 
     private void drop(byte[] body) {
-        site.store().put(FILE, ByteBuffer.wrap(body), "image/tiff");
+        store.put(FILE, ByteBuffer.wrap(body), "image/tiff");
     }
 
     private List<StoredObject> versions() {
         List<StoredObject> versions = new ArrayList<>();
-        site.store().walk(FILE, true, versions::add);
+        store.walk(FILE, true, versions::add);
         return versions;
     }
 
@@ -91,22 +98,8 @@ final class InboxRemovalIT {
     private void awaitSweep() {
         for (int sweep = 0; sweep < 2; sweep++) {
             String name = "unet10/other-" + sweep;
-            site.store().put(ObjectKeys.INBOX + name, ByteBuffer.wrap("no tile".getBytes(UTF_8)), "image/tiff");
-            eventually("a sweep", PATIENCE, () -> site.store().read("outbox/" + name + ".error.json"));
-        }
-    }
-
-    private void keepVersions() throws Exception {
-        StoreConfig config = StoreConfig.from(new Settings(site.environment()));
-        try (MinioClient sdk = MinioClient.builder()
-                .endpoint(config.endpoint().toString())
-                .region(config.region())
-                .credentials(config.accessKey().reveal(), config.secretKey().reveal())
-                .build()) {
-            sdk.setBucketVersioning(SetBucketVersioningArgs.builder()
-                    .bucket(config.bucket())
-                    .config(new VersioningConfiguration(VersioningConfiguration.Status.ENABLED, null, List.of(), null))
-                    .build());
+            store.put(ObjectKeys.INBOX + name, ByteBuffer.wrap("no tile".getBytes(UTF_8)), "image/tiff");
+            eventually("a sweep", PATIENCE, () -> store.read("outbox/" + name + ".error.json"));
         }
     }
 }

@@ -10,10 +10,8 @@ import io.minio.ListObjectsArgs;
 import io.minio.MinioClient;
 import io.minio.RemoveObjectArgs;
 import io.minio.Result;
-import io.minio.SetBucketVersioningArgs;
 import io.minio.errors.MinioException;
 import io.minio.messages.Item;
-import io.minio.messages.VersioningConfiguration;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -139,57 +137,62 @@ class ObjectVersionsContractIT {
     }
 
     @Test
-    void withVersionsEachIsKnownCopiedAndRemovedByItsId() throws Exception {
-        keepVersions();
-        StoredObject first = put("inbox/key", "first");
-        StoredObject second = put("inbox/key", "second");
-
-        assertThat(new VersionProbe(store).removal()).isEqualTo(Removal.BY_ID);
-        new VersionProbe(store).requireCopies();
-        assertThat(first.version().id()).isPresent().isNotEqualTo(second.version().id());
-        assertThat(walk("inbox/", true))
-                .extracting(object -> object.version().text(), StoredObject::isCurrent)
-                .containsExactlyInAnyOrder(
-                        tuple(first.version().text(), false),
-                        tuple(second.version().text(), true));
-        assertThat(store.copy(first, "copy")).isTrue();
-        assertThat(store.read("copy")).hasValue("first".getBytes(UTF_8));
-        assertThat(store.delete(first)).isTrue();
-        assertThat(store.read("inbox/key")).hasValue("second".getBytes(UTF_8));
-        assertThat(store.delete(second)).isTrue();
-        assertThat(store.look("inbox/key")).isEmpty();
+    void withVersionsEachIsKnownCopiedAndRemovedByItsId(@TempDir Path folder) throws Exception {
+        try (VersionedStore versioned = new VersionedStore(folder);
+                S3TileStore other = new S3TileStore(versioned.config())) {
+            assertVersions(other);
+        }
     }
 
+    /** Where these tests are run on another server than the embedded one. */
     @Test
-    void withVersionsTheSameBytesAgainAreAnotherVersion() throws Exception {
-        keepVersions();
-
-        StoredObject first = put("key", "same");
-        StoredObject second = put("key", "same");
-
-        assertThat(first.version().eTag()).isEqualTo(second.version().eTag());
-        assertThat(first.version().text()).isNotEqualTo(second.version().text());
-    }
-
-    private void keepVersions() throws Exception {
-        try (MinioClient sdk = testing.sdk()) {
-            sdk.setBucketVersioning(SetBucketVersioningArgs.builder()
-                    .bucket(testing.config.bucket())
-                    .config(new VersioningConfiguration(
-                            VersioningConfiguration.Status.ENABLED, null, List.of(), null))
-                    .build());
+    void soItIsInABucketOfThisStoreIfItCanKeepThem() throws Exception {
+        try {
+            VersionedStore.keepVersions(testing.config);
         } catch (MinioException e) {
             assumeTrue(false, "this store keeps no versions: " + e.getMessage());
         }
+        assertVersions(store);
+    }
+
+    private static void assertVersions(S3TileStore store) {
         assertThat(store.keepsVersions()).isTrue();
+        assertThat(new VersionProbe(store).removal()).isEqualTo(Removal.BY_ID);
+        new VersionProbe(store).requireCopies();
+        StoredObject first = put(store, "inbox/a b+c%20ü.tif", "first");
+        StoredObject second = put(store, first.key(), "second");
+        StoredObject again = put(store, first.key(), "second");
+
+        assertThat(again.version().eTag()).isEqualTo(second.version().eTag());
+        assertThat(again.version().text()).isNotEqualTo(second.version().text());
+        assertThat(walk(store, "inbox/", true))
+                .extracting(object -> object.version().text(), StoredObject::isCurrent)
+                .containsExactlyInAnyOrder(
+                        tuple(first.version().text(), false),
+                        tuple(second.version().text(), false),
+                        tuple(again.version().text(), true));
+        assertThat(store.copy(first, "copy")).isTrue();
+        assertThat(store.read("copy")).hasValue("first".getBytes(UTF_8));
+        assertThat(store.delete(second)).isTrue();
+        assertThat(store.copy(second, "copy")).isFalse();
+        assertThat(store.delete(again)).isTrue();
+        assertThat(store.read(first.key())).hasValue("first".getBytes(UTF_8));
     }
 
     private StoredObject put(String key, String body) {
+        return put(store, key, body);
+    }
+
+    private static StoredObject put(S3TileStore store, String key, String body) {
         store.put(key, ByteBuffer.wrap(body.getBytes(UTF_8)), "text/plain");
         return store.look(key).orElseThrow();
     }
 
     private List<StoredObject> walk(String prefix, boolean versions) {
+        return walk(store, prefix, versions);
+    }
+
+    private static List<StoredObject> walk(S3TileStore store, String prefix, boolean versions) {
         List<StoredObject> seen = new ArrayList<>();
         store.walk(prefix, versions, seen::add);
         return seen;

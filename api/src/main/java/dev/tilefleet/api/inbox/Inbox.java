@@ -51,7 +51,7 @@ public final class Inbox implements AutoCloseable {
         this.drain = foundation.drain();
         this.meters = foundation.meters().inbox();
         this.afterwards = Afterwards.probed(store, config.after(), InboxConfig.INBOX_AFTER.variable());
-        this.outbox = new Outbox(store, afterwards);
+        this.outbox = new Outbox(store, afterwards, clock);
         this.hands = new Hands(config.concurrency());
     }
 

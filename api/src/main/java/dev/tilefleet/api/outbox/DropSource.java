@@ -17,16 +17,17 @@ import java.util.regex.Pattern;
 
 /**
  * Which version of which file a job began as: what its callback's URI says, {@code
- * s3://{bucket}/{key}?version={version}&modified={time}}.
+ * s3://{bucket}/{key}?version={version}&modified={time}&taken={time}}.
  *
  * @param version its id or ETag
- * @param modified by the store's clock: of two versions of one file the later one has the last word in the outbox
+ * @param moment when it came
  */
-record DropSource(String bucket, String key, String version, Instant modified) {
-    private static final Pattern QUERY = Pattern.compile("version=([^&]*)&modified=([^&]*)");
+record DropSource(String bucket, String key, String version, Moment moment) {
+    private static final Pattern QUERY = Pattern.compile("version=([^&]*)&modified=([^&]*)&taken=([^&]*)");
 
-    static DropSource of(String bucket, StoredObject object) {
-        return new DropSource(bucket, object.key(), object.version().text(), object.modified());
+    static DropSource of(String bucket, StoredObject object, Instant taken) {
+        return new DropSource(
+                bucket, object.key(), object.version().text(), new Moment(object.modified(), taken));
     }
 
     /** What such a URI says, or nothing if it says something else. */
@@ -40,7 +41,7 @@ record DropSource(String bucket, String key, String version, Instant modified) {
                     uri.getRawAuthority(),
                     parts(uri.getRawPath().substring(1), DropSource::decoded),
                     decoded(query.group(1)),
-                    Instant.parse(decoded(query.group(2)))));
+                    new Moment(Instant.parse(decoded(query.group(2))), Instant.parse(decoded(query.group(3))))));
         } catch (IllegalArgumentException | DateTimeException e) {
             return Optional.empty();
         }
@@ -48,7 +49,8 @@ record DropSource(String bucket, String key, String version, Instant modified) {
 
     URI uri() {
         return URI.create("s3://" + bucket + "/" + parts(key, DropSource::encoded) + "?version=" + encoded(version)
-                + "&modified=" + encoded(modified.toString()));
+                + "&modified=" + encoded(moment.modified().toString()) + "&taken="
+                + encoded(moment.taken().toString()));
     }
 
     private static String parts(String path, Function<String, String> change) {

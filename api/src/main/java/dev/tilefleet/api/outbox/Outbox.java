@@ -10,6 +10,7 @@ import dev.tilefleet.store.StoredObject;
 import dev.tilefleet.store.TileStore;
 import java.net.URI;
 import java.nio.ByteBuffer;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -24,16 +25,17 @@ public final class Outbox {
 
     private final TileStore store;
     private final Afterwards afterwards;
+    private final InstantSource clock;
 
-    public Outbox(TileStore store, Afterwards afterwards) {
+    public Outbox(TileStore store, Afterwards afterwards, InstantSource clock) {
         this.store = requireNonNull(store, "store");
         this.afterwards = requireNonNull(afterwards, "afterwards");
+        this.clock = requireNonNull(clock, "clock");
     }
 
     /** What the job of this file carries, so that whoever learns of its end knows where that is to be told. */
     public Callback callback(StoredObject file) {
-        return new Callback(
-                Callback.OUTBOX, DropSource.of(store.bucketName(), file).uri());
+        return new Callback(Callback.OUTBOX, source(file).uri());
     }
 
     /**
@@ -57,10 +59,14 @@ public final class Outbox {
 
     /** Tells that no job can be made of a file. */
     public void refuse(DropName name, StoredObject file, Problem problem) {
-        DropSource source = DropSource.of(store.bucketName(), file);
+        DropSource source = source(file);
         if (!isOutdated(name, source)) {
             put(name.error(), OutboxDocument.of(problem, Optional.empty(), source));
         }
+    }
+
+    private DropSource source(StoredObject file) {
+        return DropSource.of(store.bucketName(), file, clock.instant());
     }
 
     private void tell(DropName name, DropSource source, Outcome outcome) {
@@ -88,9 +94,9 @@ public final class Outbox {
         return Stream.of(name.document(), name.error())
                 .map(store::read)
                 .flatMap(Optional::stream)
-                .map(OutboxDocument::modified)
+                .map(OutboxDocument::moment)
                 .flatMap(Optional::stream)
-                .anyMatch(told -> told.isAfter(source.modified()));
+                .anyMatch(told -> told.compareTo(source.moment()) > 0);
     }
 
     private void put(String key, byte[] document) {

@@ -16,6 +16,7 @@ import java.util.Optional;
 final class OutboxDocument {
     private static final String SOURCE = "source";
     private static final String MODIFIED = "modified";
+    private static final String TAKEN = "taken";
 
     private OutboxDocument() {}
 
@@ -37,11 +38,13 @@ final class OutboxDocument {
         return bytes(document, source);
     }
 
-    /** When the version was written that such a document is about, if that can be read. */
-    static Optional<Instant> modified(byte[] document) {
+    /** When the version came that such a document is about, if that can be read. */
+    static Optional<Moment> moment(byte[] document) {
         try {
             return Optional.ofNullable(Buffer.buffer(document).toJsonObject().getJsonObject(SOURCE))
-                    .map(source -> Instant.parse(source.getString(MODIFIED, "")));
+                    .map(source -> new Moment(
+                            Instant.parse(source.getString(MODIFIED, "")),
+                            Instant.parse(source.getString(TAKEN, ""))));
         } catch (DecodeException | ClassCastException | DateTimeException e) {
             return Optional.empty();
         }
@@ -54,7 +57,8 @@ final class OutboxDocument {
                                 .put("bucket", source.bucket())
                                 .put("key", source.key())
                                 .put("version", source.version())
-                                .put(MODIFIED, source.modified().toString()))
+                                .put(MODIFIED, source.moment().modified().toString())
+                                .put(TAKEN, source.moment().taken().toString()))
                 .encodePrettily()
                 .getBytes(UTF_8);
     }

@@ -56,7 +56,7 @@ final class TestingStage implements AutoCloseable {
                 new Messages(Links.of(Optional.of(URI.create("https://tiles.example.org/"))), new JobArchive(store)),
                 config,
                 receiver,
-                new OutboxCarrier(new Outbox(store, Afterwards.probed(store, After.KEEP, ""))),
+                new OutboxCarrier(new Outbox(store, Afterwards.probed(store, After.KEEP, ""), clock)),
                 clock,
                 new FleetMeters(meters).deliveries());
         this.sweep = new Sweep(reports, lanes, courier, config.schedule().span(), clock);

@@ -67,7 +67,7 @@ final class TestingInbox {
                                 Duration.ofDays(1),
                                 Duration.ofDays(8)),
                         new ByteSize(LIMIT)),
-                new Outbox(store, Afterwards.probed(store, After.KEEP, "")),
+                new Outbox(store, Afterwards.probed(store, After.KEEP, ""), clock),
                 new Caller(OWNER),
                 fleet.inbox());
         this.sweep = new Sweep(shelf, marks, false, _ -> isFull, taking::take);

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DropSourceTest {
-    private static final Instant TIME = Instant.parse("2026-11-01T12:00:00.123Z");
+    private static final Moment TIME =
+            new Moment(Instant.parse("2026-11-01T12:00:00Z"), Instant.parse("2026-11-01T12:00:00.123Z"));
 
     @ParameterizedTest
     @ValueSource(
@@ -49,8 +50,8 @@ class DropSourceTest {
             strings = {
                 "s3://tiles/inbox/a.tif",
                 "s3://tiles/inbox/a.tif?version=1",
-                "s3://tiles/?version=1&modified=2026-11-01T12:00:00Z",
-                "s3://tiles/inbox/a.tif?version=1&modified=yesterday",
+                "s3://tiles/?version=1&modified=2026-11-01T12:00:00Z&taken=2026-11-01T12:00:00Z",
+                "s3://tiles/inbox/a.tif?version=1&modified=yesterday&taken=2026-11-01T12:00:00Z",
                 "mailto:somebody@example.org"
             })
     void otherUrisCarryNone(String uri) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tilefleet.api.jobs.TestingClock;
 import dev.tilefleet.api.jobs.TestingLife;
 import dev.tilefleet.api.outbox.TestingDropStore.Conditions;
 import dev.tilefleet.job.JobID;
@@ -14,6 +15,7 @@ import dev.tilefleet.store.StoredObject;
 import dev.tilefleet.store.UnsuitableStoreException;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +28,7 @@ class OutboxTest {
     private static final String DOCUMENT = "outbox/unet10/a b/tile.json";
     private static final String ERROR = "outbox/unet10/a b/tile.error.json";
 
+    private final TestingClock clock = new TestingClock(NOON);
     private final TestingDropStore store = new TestingDropStore();
     private final Outcome successful = new TestingLife(JobID.random()).successful();
 
@@ -92,6 +95,18 @@ class OutboxTest {
     }
 
     @Test
+    void ofTwoVersionsOfOneSecondTheOneThatWasTakenLaterIsTheLater() {
+        StoredObject file = drop("first", NOON);
+        URI first = outbox(After.KEEP).callback(file).uri();
+        clock.pass(Duration.ofMillis(1));
+        tell(After.KEEP, successful, drop("second", NOON));
+
+        assertThat(outbox(After.KEEP).tell(failed(), first)).isTrue();
+
+        assertThat(store.objects).containsKeys(MASK, DOCUMENT).doesNotContainKey(ERROR);
+    }
+
+    @Test
     void theFileGoesOnceItsMaskIsThere() {
         tell(After.DELETE, successful, drop("tile", NOON));
 
@@ -149,7 +164,7 @@ class OutboxTest {
     }
 
     private Outbox outbox(After after) {
-        return new Outbox(store, Afterwards.probed(store, after, "AFTER"));
+        return new Outbox(store, Afterwards.probed(store, after, "AFTER"), clock);
     }
 
     private Outcome failed() {
