@@ -100,8 +100,7 @@ public final class VersionProbe {
     private boolean raced(String key) {
         for (int race = 0; race < RACES; race++) {
             StoredObject first = put(key, FIRST);
-            List<Runnable> racers =
-                    new ArrayList<>(Collections.nCopies(DELETERS, () -> store.delete(first)));
+            List<Runnable> racers = new ArrayList<>(Collections.nCopies(DELETERS, () -> store.delete(first)));
             racers.add(() -> store.put(key, ByteBuffer.wrap(SECOND), TEXT));
             together(racers);
             if (!holds(key, SECOND)) {

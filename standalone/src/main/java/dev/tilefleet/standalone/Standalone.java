@@ -117,13 +117,7 @@ public final class Standalone implements Drainable {
 
     private static StoreConfig storeConfig(URI endpoint, Secret accessKey, Secret secretKey) {
         return new StoreConfig(
-                endpoint,
-                REGION,
-                BUCKET,
-                accessKey,
-                secretKey,
-                Duration.ofSeconds(3),
-                Duration.ofSeconds(20));
+                endpoint, REGION, BUCKET, accessKey, secretKey, Duration.ofSeconds(3), Duration.ofSeconds(20));
     }
 
     /** Where the api listens. */

@@ -47,8 +47,7 @@ final class InboxIT {
 
     @BeforeAll
     static void start() throws InterruptedException {
-        fleet = new FleetInParts(
-                data, Map.of("TILEFLEET_INBOX_SWEEP", "300ms", "TILEFLEET_WEBHOOK_SWEEP", "300ms"));
+        fleet = new FleetInParts(data, Map.of("TILEFLEET_INBOX_SWEEP", "300ms", "TILEFLEET_WEBHOOK_SWEEP", "300ms"));
         second = fleet.replica();
         store = fleet.store();
         worker = new TestingWorker(fleet);
@@ -70,7 +69,8 @@ final class InboxIT {
         worker.finish(job.jobID());
 
         assertThat(outbox(name + ".npy")).isEqualTo(TestingWorker.MASK);
-        assertThat(new String(outbox(name + ".json"), UTF_8)).contains(job.jobID().toString(), "successful");
+        assertThat(new String(outbox(name + ".json"), UTF_8))
+                .contains(job.jobID().toString(), "successful");
         assertThat(store.read("outbox/unet10/" + name + ".error.json")).isEmpty();
         assertThat(fleet.user().status("/jobs/" + job.jobID()).path("status").asText())
                 .isEqualTo("successful");
@@ -82,7 +82,8 @@ final class InboxIT {
             for (int file = 0; file < 10; file++) {
                 drop("told/%d.tif".formatted(file), TILE);
                 for (int times = 0; times < 3; times++) {
-                    minio.send(event("inbox/unet10/told/%d.tif".formatted(file))).get();
+                    minio.send(event("inbox/unet10/told/%d.tif".formatted(file)))
+                            .get();
                 }
             }
             for (int file = 0; file < 10; file++) {
@@ -104,18 +105,23 @@ final class InboxIT {
         byte[] other = TILE.clone();
         other[other.length - 1]++;
         drop("again.tif", other);
-        Job later = eventually("a second job", PATIENCE, () -> jobs("again.tif").stream()
-                .filter(job -> !job.jobID().equals(first.jobID()))
-                .findFirst());
+        Job later = eventually(
+                "a second job",
+                PATIENCE,
+                () -> jobs("again.tif").stream()
+                        .filter(job -> !job.jobID().equals(first.jobID()))
+                        .findFirst());
         worker.finish(later.jobID());
         eventually("the later outcome", PATIENCE, () -> toldOf("again.json", later));
 
         worker.finish(first.jobID());
 
         String path = "/jobs/%s/deliveries".formatted(first.jobID());
-        eventually("the delivery of the first", PATIENCE, () -> Optional.of(FleetUser.text(
-                        fleet.user().get(path)))
-                .filter(answer -> answer.contains("\"delivered\"")));
+        eventually(
+                "the delivery of the first",
+                PATIENCE,
+                () -> Optional.of(FleetUser.text(fleet.user().get(path)))
+                        .filter(answer -> answer.contains("\"delivered\"")));
         assertThat(toldOf("again.json", later)).isPresent();
         assertThat(jobs("again.tif")).hasSize(2);
     }
@@ -172,7 +178,8 @@ final class InboxIT {
     }
 
     private static Job job(String name) {
-        return eventually("a job of " + name, PATIENCE, () -> jobs(name).stream().findFirst());
+        return eventually(
+                "a job of " + name, PATIENCE, () -> jobs(name).stream().findFirst());
     }
 
     private static List<Job> jobs(String name) {
@@ -206,11 +213,10 @@ final class InboxIT {
     }
 
     private static ProducerRecord<byte[], byte[]> event(String key) {
-        return new ProducerRecord<>(
-                kafka().topics().bucketEvents(), """
+        return new ProducerRecord<>(kafka().topics().bucketEvents(), """
                         {"EventName": "s3:ObjectCreated:Put", "Key": "tilefleet/%s",
                          "Records": [{"eventName": "s3:ObjectCreated:Put",
-                           "s3": {"bucket": {"name": "tilefleet"}, "object": {"key": "%s"}}}]}""".formatted(
-                                key, URLEncoder.encode(key, UTF_8)).getBytes(UTF_8));
+                           "s3": {"bucket": {"name": "tilefleet"}, "object": {"key": "%s"}}}]}""".formatted(key, URLEncoder.encode(key, UTF_8))
+                .getBytes(UTF_8));
     }
 }

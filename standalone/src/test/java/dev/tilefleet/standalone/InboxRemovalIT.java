@@ -68,16 +68,22 @@ final class InboxRemovalIT {
         drop("no tile".getBytes(UTF_8));
         eventually("the error", PATIENCE, () -> store.read("outbox/unet10/tile.error.json"));
         drop(TILE);
-        JobID job = eventually("the job", PATIENCE, () -> store.list(ObjectKeys.JOBS).stream()
-                .findFirst()
-                .map(key -> JobID.of(key.substring(ObjectKeys.JOBS.length(), key.length() - ".json".length()))));
+        JobID job = eventually(
+                "the job",
+                PATIENCE,
+                () -> store.list(ObjectKeys.JOBS).stream()
+                        .findFirst()
+                        .map(key ->
+                                JobID.of(key.substring(ObjectKeys.JOBS.length(), key.length() - ".json".length()))));
 
         FinishedJob.finish(store, job);
         log.append(new Register(store).find(job).orElseThrow());
 
         eventually("the mask", PATIENCE, () -> store.read("outbox/unet10/tile.npy"));
-        StoredObject left = eventually("the version before", PATIENCE, () -> Optional.of(versions())
-                        .filter(versions -> versions.size() == 1))
+        StoredObject left = eventually(
+                        "the version before",
+                        PATIENCE,
+                        () -> Optional.of(versions()).filter(versions -> versions.size() == 1))
                 .getFirst();
         awaitSweep();
         assertThat(store.read(left.key())).hasValue("no tile".getBytes(UTF_8));

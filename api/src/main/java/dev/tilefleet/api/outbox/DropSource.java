@@ -26,8 +26,7 @@ record DropSource(String bucket, String key, String version, Moment moment) {
     private static final Pattern QUERY = Pattern.compile("version=([^&]*)&modified=([^&]*)&taken=([^&]*)");
 
     static DropSource of(String bucket, StoredObject object, Instant taken) {
-        return new DropSource(
-                bucket, object.key(), object.version().text(), new Moment(object.modified(), taken));
+        return new DropSource(bucket, object.key(), object.version().text(), new Moment(object.modified(), taken));
     }
 
     /** What such a URI says, or nothing if it says something else. */

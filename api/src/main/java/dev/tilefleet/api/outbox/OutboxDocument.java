@@ -43,8 +43,7 @@ final class OutboxDocument {
         try {
             return Optional.ofNullable(Buffer.buffer(document).toJsonObject().getJsonObject(SOURCE))
                     .map(source -> new Moment(
-                            Instant.parse(source.getString(MODIFIED, "")),
-                            Instant.parse(source.getString(TAKEN, ""))));
+                            Instant.parse(source.getString(MODIFIED, "")), Instant.parse(source.getString(TAKEN, ""))));
         } catch (DecodeException | ClassCastException | DateTimeException e) {
             return Optional.empty();
         }

@@ -178,8 +178,8 @@ class SweepTest {
     }
 
     private void begun() {
-        Drop drop = Drop.of(TestingDropStore.BUCKET, store.look(FILE).orElseThrow())
-                .orElseThrow();
+        Drop drop =
+                Drop.of(TestingDropStore.BUCKET, store.look(FILE).orElseThrow()).orElseThrow();
         store.drop(ObjectKeys.openDrop(drop.mark()), "somebody", TestingInbox.NOON);
     }
 }

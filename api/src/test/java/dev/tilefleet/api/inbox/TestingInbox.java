@@ -126,6 +126,9 @@ final class TestingInbox {
     }
 
     double count(String result) {
-        return meters.get("tilefleet.inbox.files").tag("result", result).counter().count();
+        return meters.get("tilefleet.inbox.files")
+                .tag("result", result)
+                .counter()
+                .count();
     }
 }

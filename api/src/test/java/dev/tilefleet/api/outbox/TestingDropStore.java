@@ -62,12 +62,13 @@ public final class TestingDropStore extends TestingTileStore {
 
     @Override
     public Optional<StoredObject> look(String key) {
-        return read(key).map(bytes -> new StoredObject(
-                key,
-                new ObjectVersion(Sha256.of(bytes).hex(), Optional.empty()),
-                bytes.length,
-                dropped.getOrDefault(key, WRITTEN),
-                true));
+        return read(key)
+                .map(bytes -> new StoredObject(
+                        key,
+                        new ObjectVersion(Sha256.of(bytes).hex(), Optional.empty()),
+                        bytes.length,
+                        dropped.getOrDefault(key, WRITTEN),
+                        true));
     }
 
     @Override

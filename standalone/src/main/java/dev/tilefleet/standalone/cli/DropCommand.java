@@ -80,8 +80,7 @@ final class DropCommand implements Callable<Integer> {
             for (Map.Entry<Path, DropName> drop : names.entrySet()) {
                 put(store, drop.getKey(), drop.getValue());
                 screen.line("%s  %s  %s"
-                        .formatted(
-                                drop.getValue().key(), drop.getValue().mask(), drop.getKey()));
+                        .formatted(drop.getValue().key(), drop.getValue().mask(), drop.getKey()));
             }
         }
         return Exit.OK.code();
@@ -116,7 +115,8 @@ final class DropCommand implements Callable<Integer> {
 
     private byte[] sideCar() {
         return parameters.entrySet().stream()
-                .map(input -> "\"%s\": %s".formatted(input.getKey().replaceAll("[\"\\\\\\p{Cc}]", ""), input.getValue()))
+                .map(input ->
+                        "\"%s\": %s".formatted(input.getKey().replaceAll("[\"\\\\\\p{Cc}]", ""), input.getValue()))
                 .collect(joining(", ", "{\"inputs\": {", "}}"))
                 .getBytes(UTF_8);
     }

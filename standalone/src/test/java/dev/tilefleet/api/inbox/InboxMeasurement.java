@@ -3,97 +3,95 @@ package dev.tilefleet.api.inbox;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.tilefleet.config.Secret;
 import dev.tilefleet.job.Sha256;
-import dev.tilefleet.standalone.embedded.EmbeddedStore;
 import dev.tilefleet.store.ObjectKeys;
 import dev.tilefleet.store.S3TileStore;
 import dev.tilefleet.store.StoreConfig;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.ByteBuffer;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.UserDefinedFileAttributeView;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
- * How long a sweep takes and how much memory, with many files in the inbox of the embedded store that are all taken;
- * printed. Run by its name only, on a machine that does nothing else. The store shares this JVM: its part of the time is
- * told apart by a listing alone.
+ * What a sweep costs an api replica with many files in the inbox that are all taken, in time and memory; printed. Run by
+ * its name only, on a machine that does nothing else. The store is one that lists for nothing: what a real one takes to
+ * list comes on top. Both share this JVM, so the CPU time is that of both.
  */
 final class InboxMeasurement {
     private static final int FILES = Integer.getInteger("measure.files", 100_000);
     private static final int A_FOLDER = 1_000;
+    private static final int TURNS = 3;
     private static final String BUCKET = "tilefleet";
-    private static final byte[] ETAG = new byte[16];
 
-    @TempDir
-    private Path data;
+    private long heapBefore;
+    private long heapAtEnd;
 
     @Test
     void sweep() throws IOException {
-        try (EmbeddedStore embedded = EmbeddedStore.start(data, 0, "access", new Secret("hidden"));
-                S3TileStore store = new S3TileStore(new StoreConfig(
-                        embedded.endpoint(),
-                        "us-east-1",
-                        BUCKET,
-                        new Secret("access"),
-                        new Secret("hidden"),
-                        Duration.ofSeconds(3),
-                        Duration.ofMinutes(5)))) {
-            store.ensureBucket();
-            fill(data.resolve("objects").resolve(BUCKET));
-            Marks marks = new Marks(store, "nobody", Duration.ofDays(30), Clock.systemUTC());
+        try (TestingListing listing = new TestingListing();
+                S3TileStore store = new S3TileStore(config(listing))) {
+            fill(listing);
+            listing.onLastPage(prefix -> heapAtEnd = prefix.equals(ObjectKeys.INBOX) ? heap() : heapAtEnd);
             AtomicInteger taken = new AtomicInteger();
-            Shelf shelf = new Shelf(store, false);
-            Sweep sweep = new Sweep(shelf, marks, false, _ -> false, (_, _) -> taken.incrementAndGet());
-            listed(shelf);
-            long before = heap();
-            Marks.Standing standing = marks.standing();
-            long bytes = heap() - before;
-            assertThat(standing.taken()).hasSize(FILES);
-            long begin = System.nanoTime();
-            sweep.run();
-            System.out.printf(
-                    "%,d files: a sweep %d ms; marks in memory %,d bytes, %d a file%n",
-                    FILES, millis(begin), bytes, bytes / FILES);
+            Sweep sweep = new Sweep(
+                    new Shelf(store, false),
+                    new Marks(store, "nobody", Duration.ofDays(30), Clock.systemUTC()),
+                    false,
+                    _ -> false,
+                    (_, _) -> taken.incrementAndGet());
+            for (int turn = 0; turn < TURNS; turn++) {
+                measure(sweep);
+            }
             assertThat(taken).hasValue(0);
         }
     }
 
-    private static void listed(Shelf shelf) {
-        AtomicInteger seen = new AtomicInteger();
+    private void measure(Sweep sweep) {
+        heapBefore = heap();
+        long cpu = cpu();
         long begin = System.nanoTime();
-        shelf.walk(_ -> seen.incrementAndGet());
-        System.out.printf("%,d files: a listing of the inbox alone %d ms%n", seen.get(), millis(begin));
+        sweep.run();
+        System.out.printf(
+                "%,d files, all taken: a sweep %d ms, CPU %d ms, %,d bytes of heap while it lasts, %d a file%n",
+                FILES,
+                Duration.ofNanos(System.nanoTime() - begin).toMillis(),
+                Duration.ofNanos(cpu() - cpu).toMillis(),
+                heapAtEnd - heapBefore,
+                (heapAtEnd - heapBefore) / FILES);
     }
 
-    /** As S3Proxy lays them down, which by requests would take an hour. */
-    private static void fill(Path bucket) throws IOException {
-        Path marks = Files.createDirectories(bucket.resolve(ObjectKeys.DROPS));
-        String eTag = "0".repeat(2 * ETAG.length);
-        for (int file = 0; file < FILES; file++) {
-            String key = "inbox/unet10/%03d/%06d.tif".formatted(file / A_FOLDER, file);
-            object(bucket.resolve(key));
-            object(marks.resolve(Sha256.of("%s/%s@%s".formatted(BUCKET, key, eTag).getBytes(UTF_8))
-                    .hex()));
-        }
+    private static StoreConfig config(TestingListing listing) {
+        return new StoreConfig(
+                listing.endpoint(),
+                "us-east-1",
+                BUCKET,
+                new Secret("access"),
+                new Secret("hidden"),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(20));
     }
 
-    private static void object(Path path) throws IOException {
-        Files.createDirectories(path.getParent());
-        Files.write(path, new byte[1]);
-        Files.getFileAttributeView(path, UserDefinedFileAttributeView.class)
-                .write("user.content-md5", ByteBuffer.wrap(ETAG));
+    private static void fill(TestingListing listing) {
+        List<String> files = IntStream.range(0, FILES)
+                .mapToObj(file -> "inbox/unet10/2026/11/%03d/tile-%06d.tif".formatted(file / A_FOLDER, file))
+                .toList();
+        listing.has(ObjectKeys.INBOX, files);
+        listing.has(
+                ObjectKeys.DROPS,
+                files.stream()
+                        .map(key -> "%s/%s@%s".formatted(BUCKET, key, TestingListing.ETAG))
+                        .map(name -> ObjectKeys.drop(Sha256.of(name.getBytes(UTF_8))))
+                        .toList());
     }
 
-    private static long millis(long begin) {
-        return Duration.ofNanos(System.nanoTime() - begin).toMillis();
+    private static long cpu() {
+        return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
 
     private static long heap() {

@@ -79,9 +79,9 @@ final class DropCommandIT {
     }
 
     private S3TileStore client() {
-        return new S3TileStore(Standalone.storeOf(
-                        folder.resolve("data"), new Secret("tilefleet"), new Secret("tilefleet-secret"))
-                .orElseThrow());
+        return new S3TileStore(
+                Standalone.storeOf(folder.resolve("data"), new Secret("tilefleet"), new Secret("tilefleet-secret"))
+                        .orElseThrow());
     }
 
     private String read(String key) {
