@@ -27,7 +27,6 @@ import java.util.function.Consumer;
 
 /** Api, worker, broker and store in one JVM, wired as they would be apart. */
 public final class Standalone implements Drainable {
-    private static final String S3 = "s3";
     private static final String REGION = "us-east-1";
     private static final String BUCKET = "tilefleet";
     private static final String TOPIC_PREFIX = "tilefleet";
@@ -73,7 +72,8 @@ public final class Standalone implements Drainable {
                 models.stream().map(ModelDescription::process).toList();
         watcher.accept("the store (S3)");
         EmbeddedStore embeddedStore = opened.add(EmbeddedStore.start(
-                config.data().resolve(S3), 0, config.accessKey().reveal(), config.secretKey()));
+                config.data().resolve("s3"), 0, config.accessKey().reveal(), config.secretKey()));
+        opened.add(StoreAddress.announce(config.data(), embeddedStore.endpoint()));
         embeddedStore.expire(BUCKET, config.retention(), clock);
         watcher.accept("the broker (Kafka)");
         EmbeddedBroker broker = opened.add(EmbeddedBroker.start(config.data().resolve("kafka"), 0));
@@ -112,7 +112,7 @@ public final class Standalone implements Drainable {
 
     /** How an S3 client reaches the embedded store of the fleet whose data this is, if one runs there. */
     public static Optional<StoreConfig> storeOf(Path data, Secret accessKey, Secret secretKey) {
-        return EmbeddedStore.endpointOf(data.resolve(S3)).map(endpoint -> storeConfig(endpoint, accessKey, secretKey));
+        return StoreAddress.find(data).map(endpoint -> storeConfig(endpoint, accessKey, secretKey));
     }
 
     private static StoreConfig storeConfig(URI endpoint, Secret accessKey, Secret secretKey) {

@@ -56,7 +56,7 @@ final class InboxRemovalIT {
     }
 
     @AfterEach
-    void stop() throws Exception {
+    void stop() {
         log.close();
         site.close();
         store.close();

@@ -48,7 +48,8 @@ class ObjectVersionsContractIT {
     /** And the marks of deletions: either keeps a bucket from being removed. */
     private void removeVersions() throws Exception {
         String bucket = testing.config.bucket();
-        try (MinioClient sdk = testing.sdk()) {
+        MinioClient sdk = testing.sdk();
+        try {
             for (Result<Item> version : sdk.listObjects(ListObjectsArgs.builder()
                     .bucket(bucket)
                     .recursive(true)
@@ -60,6 +61,8 @@ class ObjectVersionsContractIT {
                         .versionId(version.get().versionId())
                         .build());
             }
+        } finally {
+            sdk.close();
         }
     }
 

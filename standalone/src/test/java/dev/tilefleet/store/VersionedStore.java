@@ -46,20 +46,27 @@ public final class VersionedStore implements AutoCloseable {
 
     /** From now on this bucket keeps versions. */
     static void keepVersions(StoreConfig config) throws Exception {
-        try (MinioClient sdk = MinioClient.builder()
+        MinioClient sdk = MinioClient.builder()
                 .endpoint(config.endpoint().toString())
                 .region(config.region())
                 .credentials(config.accessKey().reveal(), config.secretKey().reveal())
-                .build()) {
+                .build();
+        try {
             sdk.setBucketVersioning(SetBucketVersioningArgs.builder()
                     .bucket(config.bucket())
                     .config(new VersioningConfiguration(VersioningConfiguration.Status.ENABLED, null, List.of(), null))
                     .build());
+        } finally {
+            sdk.close();
         }
     }
 
     @Override
-    public void close() throws Exception {
-        proxy.stop();
+    public void close() {
+        try {
+            proxy.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("a store did not stop", e);
+        }
     }
 }

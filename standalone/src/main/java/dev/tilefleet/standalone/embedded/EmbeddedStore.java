@@ -6,7 +6,6 @@ import dev.tilefleet.store.Retention;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
@@ -67,17 +66,11 @@ public final class EmbeddedStore implements AutoCloseable {
             store.close();
             throw new IllegalStateException("no store can listen on 127.0.0.1:%d: %s".formatted(port, e), e);
         }
-        directory.announce(store.endpoint());
         log.atInfo()
                 .addKeyValue("endpoint", store.endpoint())
                 .addKeyValue("directory", data)
                 .log("embedded store started");
         return store;
-    }
-
-    /** Where the store on this directory listens, as it left word there; its process may have been killed since. */
-    public static Optional<URI> endpointOf(Path data) {
-        return EmbeddedStoreDirectory.endpoint(data);
     }
 
     public URI endpoint() {

@@ -2,7 +2,6 @@ package dev.tilefleet.standalone.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -13,14 +12,12 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The files of an {@link EmbeddedStore}: {@code objects/{bucket}/{key}} beside a {@code lock}, and while it runs a file
- * {@code endpoint} with its URL.
+ * The files of an {@link EmbeddedStore}: {@code objects/{bucket}/{key}} beside a {@code lock}.
  *
  * <p>To open it takes the lock, makes sure of hard links, and removes what uploads left behind that were under way when
  * the last process was killed.
@@ -28,14 +25,10 @@ import org.slf4j.LoggerFactory;
 final class EmbeddedStoreDirectory implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedStoreDirectory.class);
 
-    private static final String ENDPOINT = "endpoint";
-
-    private final Path data;
     private final Path objects;
     private final FileChannel lock;
 
-    private EmbeddedStoreDirectory(Path data, Path objects, FileChannel lock) {
-        this.data = data;
+    private EmbeddedStoreDirectory(Path objects, FileChannel lock) {
         this.objects = objects;
         this.lock = lock;
     }
@@ -52,7 +45,7 @@ final class EmbeddedStoreDirectory implements AutoCloseable {
                 lock.close();
                 throw e;
             }
-            return new EmbeddedStoreDirectory(data, objects, lock);
+            return new EmbeddedStoreDirectory(objects, lock);
         } catch (IOException e) {
             throw new IllegalStateException("no store can be kept in %s: %s".formatted(data, e), e);
         }
@@ -62,28 +55,9 @@ final class EmbeddedStoreDirectory implements AutoCloseable {
         return objects;
     }
 
-    /** Says to whoever knows this directory where the store listens. */
-    void announce(URI endpoint) {
-        try {
-            Files.writeString(data.resolve(ENDPOINT), endpoint.toString());
-        } catch (IOException e) {
-            throw new IllegalStateException("no store can be kept in %s: %s".formatted(data, e), e);
-        }
-    }
-
-    /** Where the store of this directory listens, if one has run there and was not ended in order. */
-    static Optional<URI> endpoint(Path data) {
-        try {
-            return Optional.of(URI.create(Files.readString(data.resolve(ENDPOINT))));
-        } catch (IOException | IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
     @Override
     public void close() {
         try {
-            Files.deleteIfExists(data.resolve(ENDPOINT));
             lock.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

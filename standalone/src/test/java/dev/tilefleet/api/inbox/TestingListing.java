@@ -54,7 +54,8 @@ final class TestingListing implements AutoCloseable {
             if (to == keys.size()) {
                 onLastPage.accept(prefix);
             }
-            byte[] page = page(prefix, keys.subList(from, to), to, to < keys.size()).getBytes(UTF_8);
+            byte[] page =
+                    page(prefix, keys.subList(from, to), to, to < keys.size()).getBytes(UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/xml");
             exchange.sendResponseHeaders(200, page.length);
             exchange.getResponseBody().write(page);
@@ -62,8 +63,9 @@ final class TestingListing implements AutoCloseable {
     }
 
     private static String page(String prefix, List<String> keys, int next, boolean isTruncated) {
-        StringBuilder xml = new StringBuilder("<ListBucketResult><Name>b</Name><Prefix>%s</Prefix><KeyCount>%d</KeyCount>"
-                .formatted(prefix, keys.size()));
+        StringBuilder xml =
+                new StringBuilder("<ListBucketResult><Name>b</Name><Prefix>%s</Prefix><KeyCount>%d</KeyCount>"
+                        .formatted(prefix, keys.size()));
         xml.append("<MaxKeys>%d</MaxKeys><IsTruncated>%b</IsTruncated>".formatted(PAGE, isTruncated));
         if (isTruncated) {
             xml.append("<NextContinuationToken>%d</NextContinuationToken>".formatted(next));

@@ -70,8 +70,10 @@ final class DropCommandIT {
         assertThat(shell.err()).contains("tilefleet up", "TILEFLEET_S3_ENDPOINT");
     }
 
-    private EmbeddedStore store(Path data) {
+    /** As {@code tilefleet up} leaves it. */
+    private EmbeddedStore store(Path data) throws IOException {
         EmbeddedStore store = EmbeddedStore.start(data.resolve("s3"), 0, "tilefleet", new Secret("tilefleet-secret"));
+        Files.writeString(data.resolve("s3.endpoint"), store.endpoint().toString());
         try (S3TileStore client = client()) {
             client.ensureBucket();
         }
