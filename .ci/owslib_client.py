@@ -42,5 +42,9 @@ def main(url, tile):
     listed = [entry["jobID"] for entry in client._request(path="jobs")["jobs"]]
     check("the job is listed", status["jobID"] in listed)
 
+    if "echo" in names:
+        echoed = client.execute("echo", {"string": "teststring", "array": [1, 2, 3]})
+        check("echo gives back at once what it gets", echoed == {"string": "teststring", "array": [1, 2, 3]})
+
 
 main(*sys.argv[1:])

@@ -2,6 +2,7 @@ package dev.tilefleet.api;
 
 import dev.tilefleet.api.compat.CompatConfig;
 import dev.tilefleet.api.deliver.WebhookConfig;
+import dev.tilefleet.api.echo.EchoConfig;
 import dev.tilefleet.api.inbox.InboxConfig;
 import dev.tilefleet.api.outbound.OutboundConfig;
 import dev.tilefleet.config.Setting;
@@ -28,6 +29,7 @@ public final class ApiProcess implements Drainable {
                     CompatConfig.SETTINGS,
                     WebhookConfig.SETTINGS,
                     InboxConfig.SETTINGS,
+                    EchoConfig.SETTINGS,
                     Retention.SETTINGS,
                     ModelsConfig.SETTINGS,
                     FoundationConfig.SETTINGS)
@@ -55,6 +57,7 @@ public final class ApiProcess implements Drainable {
         CompatConfig compat = CompatConfig.from(settings);
         WebhookConfig webhooks = WebhookConfig.from(settings);
         InboxConfig inbox = InboxConfig.from(settings);
+        EchoConfig echo = EchoConfig.from(settings);
         ModelsConfig modelsConfig = ModelsConfig.from(settings);
         FoundationConfig base = FoundationConfig.from(settings);
         // Nothing here removes objects: but who sets an expiry beyond their time must hear of it where it is set.
@@ -66,8 +69,8 @@ public final class ApiProcess implements Drainable {
         Opened opened = new Opened();
         try {
             Foundation foundation = Foundation.open(opened, base, processes, "tilefleet-api");
-            ApiServer server = opened.add(
-                    new ApiServer(config, outbound, compat, webhooks, inbox, models, base.kafka(), foundation, clock));
+            ApiServer server = opened.add(new ApiServer(
+                    config, outbound, compat, webhooks, inbox, echo, models, base.kafka(), foundation, clock));
             foundation.started();
             return new ApiProcess(opened, foundation, server);
         } catch (RuntimeException | InterruptedException e) {

@@ -7,6 +7,8 @@ import dev.tilefleet.api.compat.CompatConfig;
 import dev.tilefleet.api.compat.CompatRoutes;
 import dev.tilefleet.api.deliver.DeliveryStage;
 import dev.tilefleet.api.deliver.WebhookConfig;
+import dev.tilefleet.api.echo.Echo;
+import dev.tilefleet.api.echo.EchoConfig;
 import dev.tilefleet.api.edge.Edge;
 import dev.tilefleet.api.edge.StraightLine;
 import dev.tilefleet.api.follow.FollowRoutes;
@@ -30,6 +32,7 @@ import dev.tilefleet.api.outbound.Outbound;
 import dev.tilefleet.api.outbound.OutboundConfig;
 import dev.tilefleet.api.page.PageRoutes;
 import dev.tilefleet.api.problem.ProblemAnswer;
+import dev.tilefleet.job.Job;
 import dev.tilefleet.job.Problem;
 import dev.tilefleet.job.ProblemType;
 import dev.tilefleet.lifecycle.Foundation;
@@ -52,6 +55,8 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** The api, wired. What it stands on is closed by the caller. */
 public final class ApiServer implements AutoCloseable {
@@ -81,6 +86,7 @@ public final class ApiServer implements AutoCloseable {
             CompatConfig compatConfig,
             WebhookConfig webhooks,
             InboxConfig inboxConfig,
+            EchoConfig echoConfig,
             Collection<ModelDescription> models,
             KafkaConfig kafka,
             Foundation foundation,
@@ -95,7 +101,7 @@ public final class ApiServer implements AutoCloseable {
         this.straightLine = new StraightLine(vertx);
         HttpClient storeClient = storeClient(vertx);
         this.outbound = new Outbound(vertx, outboundConfig);
-        Processes processes = new Processes(models);
+        Processes processes = new Processes(models, Echo.described(echoConfig));
         Edge edge = new Edge(straightLine, problems, config.publicUrl());
         JobView view = new JobView(config.viewCapacity());
         this.viewReader = follow(kafka, processes, view, config.expiry(), foundation, clock);
@@ -103,23 +109,23 @@ public final class ApiServer implements AutoCloseable {
         this.keeper = kept(kafka, processes);
         QueueDepth depth = new QueueDepth(config.admission().queue(), clock);
         this.queueLag = told(kafka, processes, meters, depth);
-
         JobRoutes jobs = new JobRoutes(edge, view, store, storeClient, log, clock, meters);
         this.follow = new FollowRoutes(vertx, edge, view, jobs.finder(), clock, meters);
         TileBodies bodies = new TileBodies(vertx, straightLine, outbound, config.spool(), config.maxUpload());
-        Acceptance acceptance = new Acceptance(store, log, view, meters, clock, config.deadline(), config.expiry());
-        Intake intake = new Intake(straightLine, outbound, store, storeClient, acceptance);
+        Function<Consumer<Job>, Intake> intakes = intakes(config, store, storeClient, view, clock);
+        Intake intake = intakes.apply(log::append);
         Router router =
                 entrance(problems, new AdmissionGate(config.admission(), depth, compatConfig.process(), problems));
         new ProcessRoutes(edge, processes).mount(router);
         new OpenApiRoutes(edge, router).mount();
         jobs.mount(router);
         follow.mount(router);
+        new Echo(echoConfig, vertx, edge, outbound, bodies, intakes, jobs, follow, store, log, clock).mount(router);
         new IntakeRoutes(edge, processes, bodies, intake, follow.status()).mount(router);
         oldServices(compatConfig, edge, processes, bodies, intake, jobs, store, clock)
                 .mount(router);
         this.inbox = new Inbox(inboxConfig, kafka, foundation, processes, depth, clock)
-                .start(new StoredTiles(store, acceptance, config.maxUpload()));
+                .start(dropped(config, store, log, view, clock));
         this.deliveries = new DeliveryStage(webhooks, kafka, foundation, edge, vertx, outbound, inbox.outbox(), clock)
                 .start(router, jobs.finder());
         this.server = listen(config, refusing(router, problems));
@@ -133,6 +139,21 @@ public final class ApiServer implements AutoCloseable {
     /** The port it listens on. */
     public int port() {
         return server.actualPort();
+    }
+
+    /** Ways in, each to whoever takes its jobs. */
+    private Function<Consumer<Job>, Intake> intakes(
+            ApiConfig config, TileStore store, HttpClient storeClient, JobView view, Clock clock) {
+        return queue ->
+                new Intake(straightLine, outbound, store, storeClient, acceptance(config, store, queue, view, clock));
+    }
+
+    private StoredTiles dropped(ApiConfig config, TileStore store, FleetLog log, JobView view, Clock clock) {
+        return new StoredTiles(store, acceptance(config, store, log::append, view, clock), config.maxUpload());
+    }
+
+    private Acceptance acceptance(ApiConfig config, TileStore store, Consumer<Job> queue, JobView view, Clock clock) {
+        return new Acceptance(store, queue, view, meters, clock, config.deadline(), config.expiry());
     }
 
     private CompatRoutes oldServices(

@@ -77,7 +77,7 @@ public record Outcome(
     }
 
     /**
-     * The mask in the store.
+     * The mask in the store, or the outputs of a process that gives no mask.
      *
      * @param size in bytes
      */

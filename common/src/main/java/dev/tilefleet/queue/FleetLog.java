@@ -77,6 +77,16 @@ public final class FleetLog implements AutoCloseable {
     }
 
     /**
+     * Tells of a job that no worker takes: where its end will be told too, since it has no queue.
+     *
+     * @throws QueueUnavailableException if it is not acknowledged; it may be told all the same
+     */
+    public void announce(Job job) {
+        acknowledged(new ProducerRecord<>(
+                topics.outcomes(), null, key(job.jobID()), Documents.write(job), CloudEventHeaders.accepted(job)));
+    }
+
+    /**
      * Tells that a job ended.
      *
      * @throws QueueUnavailableException if it is not acknowledged; it may be told all the same

@@ -2,11 +2,19 @@ package dev.tilefleet.queue;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.tilefleet.job.Job;
 import dev.tilefleet.job.Outcome;
 import dev.tilefleet.job.Tombstone;
 
 /** What a record of the outcomes topic tells of a job, by its {@code ce_type}. */
 public sealed interface OutcomesRecord {
+
+    /** The job was accepted by somebody who ends it himself: no worker takes it, and it is on no queue. */
+    record Accepted(Job job) implements OutcomesRecord {
+        public Accepted {
+            requireNonNull(job, "job");
+        }
+    }
 
     /** The job ended so. */
     record Ended(Outcome outcome) implements OutcomesRecord {

@@ -30,6 +30,7 @@ public final class ObjectKeys {
     /** Among them those of files that somebody began with. */
     public static final String OPEN_DROPS = DROPS + "open/";
 
+    private static final String OUTPUTS = "/outputs.json";
     private static final Pattern DOTS = Pattern.compile("\\.+");
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -102,6 +103,16 @@ public final class ObjectKeys {
     /** The mask of one attempt. */
     public static String result(JobID job, String attempt) {
         return results(job) + attempt + "/mask.npy";
+    }
+
+    /** The outputs of one attempt as a document, of a process that gives no mask. */
+    public static String outputs(JobID job, String attempt) {
+        return results(job) + attempt + OUTPUTS;
+    }
+
+    /** Whether what lies there is such a document, and no mask. */
+    public static boolean holdsOutputs(String key) {
+        return key.endsWith(OUTPUTS);
     }
 
     /** What the masks of all attempts at one job begin with. */

@@ -47,6 +47,15 @@ class FleetRecordsTest {
     }
 
     @Test
+    void readsTheJobThatWasAnnounced() {
+        log.announce(TestingRecords.JOB);
+
+        assertThat(FleetRecords.outcomes(received())).isEqualTo(new OutcomesRecord.Accepted(TestingRecords.JOB));
+        assertThat(FleetRecords.tellsAnEnd(received())).isFalse();
+        assertThat(producer.history().getFirst().topic()).isEqualTo("tiles.outcomes");
+    }
+
+    @Test
     void readsTheRemovalThatWasAppended() {
         log.append(TestingRecords.TOMBSTONE);
 

@@ -96,6 +96,7 @@ public final class Standalone implements Drainable {
                 config.compat(),
                 config.webhooks(),
                 config.inbox(),
+                config.echo(),
                 models,
                 kafka,
                 foundation,

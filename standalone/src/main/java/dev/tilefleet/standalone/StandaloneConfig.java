@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.tilefleet.api.ApiConfig;
 import dev.tilefleet.api.compat.CompatConfig;
 import dev.tilefleet.api.deliver.WebhookConfig;
+import dev.tilefleet.api.echo.EchoConfig;
 import dev.tilefleet.api.inbox.InboxConfig;
 import dev.tilefleet.api.outbound.OutboundConfig;
 import dev.tilefleet.config.Secret;
@@ -36,6 +37,7 @@ public record StandaloneConfig(
         CompatConfig compat,
         WebhookConfig webhooks,
         InboxConfig inbox,
+        EchoConfig echo,
         ManagementConfig management,
         WorkerConfig worker,
         InferenceConfig inference,
@@ -57,6 +59,7 @@ public record StandaloneConfig(
                     CompatConfig.SETTINGS,
                     WebhookConfig.SETTINGS,
                     InboxConfig.SETTINGS,
+                    EchoConfig.SETTINGS,
                     ManagementConfig.SETTINGS,
                     WorkerConfig.SETTINGS,
                     InferenceConfig.SETTINGS,
@@ -74,6 +77,7 @@ public record StandaloneConfig(
         requireNonNull(compat, "compat");
         requireNonNull(webhooks, "webhooks");
         requireNonNull(inbox, "inbox");
+        requireNonNull(echo, "echo");
         requireNonNull(management, "management");
         requireNonNull(worker, "worker");
         requireNonNull(inference, "inference");
@@ -92,6 +96,7 @@ public record StandaloneConfig(
                 CompatConfig.from(settings),
                 WebhookConfig.from(settings),
                 InboxConfig.from(settings),
+                EchoConfig.from(settings),
                 ManagementConfig.from(settings),
                 WorkerConfig.from(settings),
                 InferenceConfig.from(settings),

@@ -89,6 +89,15 @@ final class OgcApiIT {
     }
 
     @Test
+    void offersItsModelsAndNothingElse() {
+        JsonNode list = json(user.get("/processes")).path("processes");
+
+        assertThat(list.findValuesAsText("id")).containsExactly("unet10");
+        assertThat(user.get("/processes/echo").statusCode()).isEqualTo(404);
+        assertThat(FleetUser.text(user.get("/api"))).doesNotContain("/processes/echo/execution");
+    }
+
+    @Test
     void theClassesThatItConformsToAreThoseOfVersionOne() {
         JsonNode declared = json(user.get("/conformance")).path("conformsTo");
 

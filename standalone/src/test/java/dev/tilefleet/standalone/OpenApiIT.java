@@ -45,7 +45,7 @@ final class OpenApiIT {
 
     @BeforeAll
     static void start() throws InterruptedException {
-        fleet = new FleetInParts(data, Map.of());
+        fleet = new FleetInParts(data, Map.of("TILEFLEET_CONFORMANCE", "true"));
         done = FinishedJob.by(fleet);
         open = fleet.user()
                 .submit(
@@ -113,6 +113,7 @@ final class OpenApiIT {
         "/conformance, confClasses",
         "/processes, processList",
         "/processes/unet10, process",
+        "/processes/echo, process",
         "/processes/nothing, exception",
         "/jobs, jobList",
         "/jobs?limit=0, exception",

@@ -129,6 +129,7 @@ final class RunningFleet implements BeforeAllCallback, AfterAllCallback {
                 config.compat(),
                 config.webhooks(),
                 config.inbox(),
+                config.echo(),
                 config.management(),
                 config.worker(),
                 config.inference(),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.tilefleet.api.ApiConfig;
 import dev.tilefleet.api.compat.CompatConfig;
 import dev.tilefleet.api.deliver.WebhookConfig;
+import dev.tilefleet.api.echo.EchoConfig;
 import dev.tilefleet.api.inbox.InboxConfig;
 import dev.tilefleet.api.outbound.OutboundConfig;
 import dev.tilefleet.config.InvalidConfigurationException;
@@ -37,6 +38,7 @@ class StandaloneConfigTest {
                         CompatConfig.from(none),
                         WebhookConfig.from(none),
                         InboxConfig.from(none),
+                        EchoConfig.from(none),
                         ManagementConfig.from(none),
                         WorkerConfig.from(none),
                         InferenceConfig.from(none),
@@ -53,7 +55,8 @@ class StandaloneConfigTest {
                 "TILEFLEET_HTTP_PORT", "9090",
                 "TILEFLEET_OUTBOUND_HTTP", "true",
                 "TILEFLEET_WEBHOOK_CONCURRENCY", "8",
-                "TILEFLEET_INBOX", "false"));
+                "TILEFLEET_INBOX", "false",
+                "TILEFLEET_CONFORMANCE", "true"));
 
         StandaloneConfig config = StandaloneConfig.from(settings);
 
@@ -65,6 +68,7 @@ class StandaloneConfigTest {
         assertThat(config.outbound().http()).isTrue();
         assertThat(config.webhooks().concurrency()).isEqualTo(8);
         assertThat(config.inbox().enabled()).isFalse();
+        assertThat(config.echo().conformance()).isTrue();
         assertThat(config.toString()).doesNotContain("of books");
     }
 

@@ -9,7 +9,6 @@ import dev.tilefleet.lifecycle.DrainBudget;
 import dev.tilefleet.lifecycle.Foundation;
 import dev.tilefleet.queue.KafkaConfig;
 import dev.tilefleet.queue.Ownership;
-import dev.tilefleet.store.JobArchive;
 import dev.tilefleet.store.Register;
 import dev.tilefleet.telemetry.DeliveryMeters;
 import io.vertx.core.Vertx;
@@ -61,7 +60,7 @@ public final class DeliveryStage implements AutoCloseable {
         Courier courier = new Courier(
                 reports,
                 new Register(foundation.store()),
-                new Messages(Links.of(edge.publicUrl()), new JobArchive(foundation.store())),
+                new Messages(Links.of(edge.publicUrl()), foundation.store()),
                 config,
                 new OutboundPost(vertx, outbound, clock),
                 new OutboxCarrier(outbox),

@@ -149,7 +149,7 @@ final class EndsReader implements AutoCloseable {
         try {
             return switch (FleetRecords.outcomes(record)) {
                 case OutcomesRecord.Ended(var outcome) -> Optional.of(new Opening.Heard(outcome, record.partition()));
-                case OutcomesRecord.Removed _, OutcomesRecord.Unknown _ -> Optional.empty();
+                case OutcomesRecord.Accepted _, OutcomesRecord.Removed _, OutcomesRecord.Unknown _ -> Optional.empty();
             };
         } catch (UnreadableDocumentException e) {
             log.atWarn()

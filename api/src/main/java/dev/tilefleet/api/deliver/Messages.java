@@ -4,9 +4,13 @@ import dev.tilefleet.api.edge.Links;
 import dev.tilefleet.api.jobs.JobDocuments;
 import dev.tilefleet.job.Callback;
 import dev.tilefleet.job.Delivery;
+import dev.tilefleet.job.JobID;
 import dev.tilefleet.job.Outcome;
 import dev.tilefleet.job.Progress;
 import dev.tilefleet.store.JobArchive;
+import dev.tilefleet.store.ObjectKeys;
+import dev.tilefleet.store.TileStore;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 
 /**
@@ -17,10 +21,12 @@ import io.vertx.core.json.JsonObject;
 final class Messages {
     private final Links links;
     private final JobArchive archive;
+    private final TileStore store;
 
-    Messages(Links links, JobArchive archive) {
+    Messages(Links links, TileStore store) {
         this.links = links;
-        this.archive = archive;
+        this.archive = new JobArchive(store);
+        this.store = store;
     }
 
     /**
@@ -55,9 +61,19 @@ final class Messages {
 
     private JsonObject document(Outcome outcome) {
         return switch (outcome.ending()) {
-            case Outcome.Successful(Outcome.Result result) -> JobDocuments.results(outcome.jobID(), result, links);
+            case Outcome.Successful(Outcome.Result result) -> results(outcome.jobID(), result);
             case Outcome.Failed _, Outcome.Dismissed _ ->
                 JobDocuments.ended(archive.find(outcome.jobID()), outcome, links);
         };
+    }
+
+    /** Outputs that are no mask have no address each: they are small, and told as they are, or not any more if removed. */
+    private JsonObject results(JobID job, Outcome.Result result) {
+        return ObjectKeys.holdsOutputs(result.key())
+                ? store.read(result.key())
+                        .map(Buffer::buffer)
+                        .map(JsonObject::new)
+                        .orElseGet(JsonObject::new)
+                : JobDocuments.results(job, result, links);
     }
 }

@@ -5,7 +5,6 @@ import dev.tilefleet.api.jobs.JobView;
 import dev.tilefleet.job.Job;
 import dev.tilefleet.job.ProblemException;
 import dev.tilefleet.job.Sha256;
-import dev.tilefleet.queue.FleetLog;
 import dev.tilefleet.store.JobArchive;
 import dev.tilefleet.store.Register;
 import dev.tilefleet.store.StoreUnavailableException;
@@ -15,19 +14,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Makes a job of a tile that is in the store: first the store says what was asked, then the queue carries it. */
 public final class Acceptance {
     private static final Logger log = LoggerFactory.getLogger(Acceptance.class);
-    private static final String MEDIA_TYPE = "image/tiff";
 
     private final Tickets tickets;
     private final TileStore store;
     private final JobArchive archive;
     private final Register register;
-    private final FleetLog queue;
+    private final Consumer<Job> queue;
     private final JobView view;
     private final FleetMeters meters;
     private final Clock clock;
@@ -37,12 +36,14 @@ public final class Acceptance {
     /**
      * Accepts for one replica.
      *
+     * @param queue takes a job that is to be done, which may have been taken before; throws {@link
+     *     dev.tilefleet.queue.QueueUnavailableException} where it does not
      * @param deadline how long after its submission a job is given up
      * @param expiry how long after its submission its record may be read
      */
     public Acceptance(
             TileStore store,
-            FleetLog queue,
+            Consumer<Job> queue,
             JobView view,
             FleetMeters meters,
             Clock clock,
@@ -113,7 +114,7 @@ public final class Acceptance {
     }
 
     private void append(Job fresh) {
-        queue.append(fresh);
+        queue.accept(fresh);
         meters.accepted(fresh.process(), fresh.input().size());
     }
 
@@ -128,7 +129,7 @@ public final class Acceptance {
     /** Whoever wrote the job down may have died before it was queued; a record too many harms nobody. */
     private void requeue(Job standing) {
         if (register.find(standing.jobID()).isEmpty()) {
-            queue.append(standing);
+            queue.accept(standing);
         }
     }
 
@@ -148,10 +149,15 @@ public final class Acceptance {
         Submission asked = arrival.submission();
         return new Job(
                 ticket.job(),
-                asked.model().process(),
+                asked.offer().process(),
                 asked.caller().owner(),
-                new Job.Input(ticket.input(), arrival.size(), arrival.sha256(), MEDIA_TYPE, arrival.name()),
-                asked.model().digest(),
+                new Job.Input(
+                        ticket.input(),
+                        arrival.size(),
+                        arrival.sha256(),
+                        asked.offer().mediaType(),
+                        arrival.name()),
+                asked.offer().digest(),
                 now,
                 now.plus(deadline),
                 now.plus(expiry),

@@ -95,7 +95,7 @@ final class ExecuteReader {
     }
 
     private void parameter(String name) throws IOException {
-        submission = submission.andParameter(name, Parameters.number(submission.model(), name, members.literal(name)));
+        submission = submission.andParameter(name, Parameters.number(submission.offer(), name, members.literal(name)));
     }
 
     /** Of drafts of 1.0; every job is asynchronous, whatever is asked. */

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import dev.tilefleet.job.ProblemException;
 import dev.tilefleet.job.ProblemType;
-import dev.tilefleet.model.ModelDescription;
 import dev.tilefleet.model.ProcessParameter;
 import java.math.BigDecimal;
 import java.util.List;
@@ -18,12 +17,12 @@ final class Parameters {
      *
      * @throws ProblemException {@code invalid-parameter} if it is unknown, no number, or out of bounds
      */
-    static JsonNode number(ModelDescription model, String name, String text) {
-        ProcessParameter parameter = model.parameters().stream()
+    static JsonNode number(Offer offer, String name, String text) {
+        ProcessParameter parameter = offer.parameters().stream()
                 .filter(known -> known.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> invalid("Process %s has no parameter \"%s\"; it has %s."
-                        .formatted(model.process(), name, names(model.parameters()))));
+                        .formatted(offer.process(), name, names(offer.parameters()))));
         double number;
         try {
             number = new BigDecimal(text).doubleValue();

@@ -29,7 +29,7 @@ import java.util.Optional;
  */
 public record Submission(
         Caller caller,
-        ModelDescription model,
+        Offer offer,
         Map<String, JsonNode> parameters,
         List<Callback> callbacks,
         Optional<ResultsForm> results,
@@ -39,7 +39,7 @@ public record Submission(
 
     public Submission {
         requireNonNull(caller, "caller");
-        requireNonNull(model, "model");
+        requireNonNull(offer, "offer");
         parameters = Map.copyOf(parameters);
         callbacks = List.copyOf(callbacks);
         requireNonNull(results, "results");
@@ -48,7 +48,12 @@ public record Submission(
 
     /** Asks for a mask by this model and nothing else. */
     public static Submission of(Caller caller, ModelDescription model) {
-        return new Submission(caller, model, Map.of(), List.of(), Optional.empty(), Optional.empty());
+        return of(caller, Offer.of(model));
+    }
+
+    /** Asks for this and nothing else. */
+    public static Submission of(Caller caller, Offer offer) {
+        return new Submission(caller, offer, Map.of(), List.of(), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -61,7 +66,7 @@ public record Submission(
         for (Map.Entry<String, String> field : fields) {
             all = field.getKey().equals(CALLBACK)
                     ? all.andCallback(field.getValue())
-                    : all.andParameter(field.getKey(), Parameters.number(model, field.getKey(), field.getValue()));
+                    : all.andParameter(field.getKey(), Parameters.number(offer, field.getKey(), field.getValue()));
         }
         return all;
     }
@@ -74,7 +79,7 @@ public record Submission(
     public Submission andHeaders(MultiMap headers) {
         Submission all = new Submission(
                 caller,
-                model,
+                offer,
                 parameters,
                 callbacks,
                 results,
@@ -86,8 +91,8 @@ public record Submission(
     }
 
     /** The same with its results to be answered so. */
-    Submission and(ResultsForm form) {
-        return new Submission(caller, model, parameters, callbacks, Optional.of(form), key);
+    public Submission and(ResultsForm form) {
+        return new Submission(caller, offer, parameters, callbacks, Optional.of(form), key);
     }
 
     /** The same with one more to be told, whom no user named. */
@@ -95,7 +100,7 @@ public record Submission(
         List<Callback> more = new ArrayList<>(callbacks);
         more.add(callback);
         more.sort(Comparator.comparing(Callback::event));
-        return new Submission(caller, model, parameters, more, results, key);
+        return new Submission(caller, offer, parameters, more, results, key);
     }
 
     Submission andParameter(String name, JsonNode value) {
@@ -103,11 +108,11 @@ public record Submission(
         if (more.put(name, value) != null) {
             throw twice(name);
         }
-        return new Submission(caller, model, more, callbacks, results, key);
+        return new Submission(caller, offer, more, callbacks, results, key);
     }
 
     /** Whom to tell of the end, whatever it is. */
-    Submission andCallback(String uri) {
+    public Submission andCallback(String uri) {
         return andCallback(Callback.ENDED, CALLBACK, uri);
     }
 
@@ -116,7 +121,7 @@ public record Submission(
      *
      * @param name what the member or field is called that says it
      */
-    Submission andCallback(String event, String name, String uri) {
+    public Submission andCallback(String event, String name, String uri) {
         if (callbacks.stream().anyMatch(known -> known.event().equals(event))) {
             throw twice(name);
         }

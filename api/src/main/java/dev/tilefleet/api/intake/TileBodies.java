@@ -59,6 +59,19 @@ public final class TileBodies {
         return invited(context, new MultipartBody(request, spool, limit, rules));
     }
 
+    /**
+     * The document of a paused request, which is no tile.
+     *
+     * @param most bytes that it may have, if a tile may have as many
+     * @throws ProblemException if the head is reason enough to refuse it
+     */
+    public TileBody document(RoutingContext context, DocumentReader reader, ByteSize most) {
+        HttpServerRequest request = context.request();
+        long limited = Math.min(most.bytes(), limit);
+        TileRequest.requireDocument(request.headers(), limited);
+        return invited(context, new DocumentBody(request, spool, straightLine, reader, limited));
+    }
+
     private static TileBody invited(RoutingContext context, TileBody body) {
         return (head, sink) -> {
             if (context.response().closed()) {

@@ -18,6 +18,8 @@ record TileRequest(Form form, OptionalLong length, Optional<String> name) {
     /** What a form may have around its tile. */
     private static final long FORM_OVERHEAD = 64 << 10;
 
+    private static final String DOCUMENT = "application/json";
+
     private static final Pattern DIGITS = Pattern.compile("[0-9]{1,18}");
 
     /** How the tile is packed. */
@@ -46,20 +48,44 @@ record TileRequest(Form form, OptionalLong length, Optional<String> name) {
                 Optional.ofNullable(headers.get("Content-Disposition")).flatMap(FileName::of));
     }
 
+    /**
+     * Looks at the head of a request that is to bring a document of at most so many bytes.
+     *
+     * @throws ProblemException if that is reason enough to refuse
+     */
+    static void requireDocument(MultiMap headers, long limit) {
+        String type = type(headers.get("Content-Type"));
+        if (!type.equals(DOCUMENT)) {
+            throw new ProblemException(
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                    "An execute document comes as Content-Type %s, not as %s.".formatted(DOCUMENT, named(type)));
+        }
+        if (length(headers.get("Content-Length")).orElse(0) > limit) {
+            throw UploadLimit.documentExceeded(limit);
+        }
+    }
+
+    private static String type(String contentType) {
+        return contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
+    private static String named(String type) {
+        return type.isEmpty() ? "a body without a type" : type;
+    }
+
     private static Form form(String contentType) {
-        String type =
-                contentType == null ? "" : contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+        String type = type(contentType);
         if (isTile(type)) {
             return Form.RAW;
         }
         return switch (type) {
             case "multipart/form-data" -> Form.MULTIPART;
-            case "application/json" -> Form.JSON;
+            case DOCUMENT -> Form.JSON;
             default ->
                 throw new ProblemException(
                         ProblemType.UNSUPPORTED_MEDIA_TYPE,
                         "A tile comes as Content-Type image/tiff, as part \"file\" of multipart/form-data or as input \"file\" of application/json, not as %s."
-                                .formatted(type.isEmpty() ? "a body without a type" : type));
+                                .formatted(named(type)));
         };
     }
 

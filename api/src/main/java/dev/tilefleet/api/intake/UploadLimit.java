@@ -8,6 +8,14 @@ import dev.tilefleet.job.ProblemType;
 final class UploadLimit {
     private UploadLimit() {}
 
+    /** The same of a document that is no tile. */
+    static ProblemException documentExceeded(long limit) {
+        return new ProblemException(
+                ProblemType.UPLOAD_TOO_LARGE,
+                "The document is larger than %s, the most that is taken here. Send less."
+                        .formatted(new ByteSize(limit)));
+    }
+
     static ProblemException exceeded(long limit) {
         return new ProblemException(
                 ProblemType.UPLOAD_TOO_LARGE,

@@ -53,6 +53,19 @@ final class Decisions {
         return end(job, Outcome.overdue(job, clock.instant()));
     }
 
+    /**
+     * Ends a job that was done without a worker; gives how it ended, which may have been decided before. One whose
+     * deadline is over has failed all the same.
+     */
+    Outcome succeed(Job job, Outcome.Result result) {
+        Instant now = clock.instant();
+        return end(
+                job,
+                job.isOverdue(now)
+                        ? Outcome.overdue(job, now)
+                        : Outcome.of(job, now, new Outcome.Successful(result), Optional.empty()));
+    }
+
     private Outcome end(Job job, Outcome proposal) {
         Outcome outcome = register.decide(proposal);
         if (outcome.equals(proposal)) {

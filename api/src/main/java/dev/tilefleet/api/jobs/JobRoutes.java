@@ -19,6 +19,7 @@ public final class JobRoutes {
     private final Edge edge;
     private final JobFinder finder;
     private final Dismissal dismissal;
+    private final Completion completion;
     private final ResultRoutes results;
     private final JobListing listing;
 
@@ -37,6 +38,7 @@ public final class JobRoutes {
         Tombstones tombstones = new Tombstones(store);
         Decisions decisions = new Decisions(archive, register, log, view, clock, meters);
         this.dismissal = new Dismissal(archive, register, tombstones, decisions, new Removal(store, log, view, clock));
+        this.completion = new Completion(store, decisions);
         StoredJobs stored = new StoredJobs(view, archive, register, tombstones, decisions, clock);
         this.finder = new JobFinder(view, clock, new SingleFlight<>(job -> edge.call(() -> stored.lookUp(job))));
         this.results = new ResultRoutes(edge, finder, store, storeClient);
@@ -57,6 +59,16 @@ public final class JobRoutes {
     /** Who ends and removes jobs for all routes. */
     public Dismissal dismissal() {
         return dismissal;
+    }
+
+    /** Who ends jobs that are done here. */
+    public Completion completion() {
+        return completion;
+    }
+
+    /** Answers with the results of this job, if they are the caller's and ready. */
+    public void answerResults(RoutingContext context, JobID job) {
+        results.answer(context, job.toString());
     }
 
     private void dismiss(RoutingContext context) {

@@ -2,6 +2,7 @@ package dev.tilefleet.api.jobs;
 
 import dev.tilefleet.api.access.Caller;
 import dev.tilefleet.api.edge.Edge;
+import dev.tilefleet.api.edge.JsonOnly;
 import dev.tilefleet.job.Job;
 import dev.tilefleet.job.Outcome;
 import dev.tilefleet.job.Problem;
@@ -11,6 +12,7 @@ import dev.tilefleet.job.ResultsForm;
 import dev.tilefleet.job.ResultsForm.Response;
 import dev.tilefleet.job.ResultsForm.TransmissionMode;
 import dev.tilefleet.store.JobArchive;
+import dev.tilefleet.store.ObjectKeys;
 import dev.tilefleet.store.StoreUnavailableException;
 import dev.tilefleet.store.TileStore;
 import io.vertx.core.Future;
@@ -47,7 +49,11 @@ final class ResultRoutes {
     }
 
     private void results(RoutingContext context) {
-        finder.findEnd(context.pathParam("jobID"), Caller.of(context))
+        answer(context, context.pathParam("jobID"));
+    }
+
+    void answer(RoutingContext context, String id) {
+        finder.findEnd(id, Caller.of(context))
                 .compose(job ->
                         result(job).compose(result -> form(job).compose(form -> answer(context, job, result, form))))
                 .onFailure(failure -> edge.refuse(context, failure));
@@ -55,7 +61,8 @@ final class ResultRoutes {
 
     private void mask(RoutingContext context) {
         finder.findEnd(context.pathParam("jobID"), Caller.of(context))
-                .compose(job -> result(job).compose(result -> send(context, job, result)))
+                .compose(job ->
+                        result(job).compose(ResultRoutes::requireMask).compose(result -> send(context, job, result)))
                 .onFailure(failure -> edge.refuse(context, failure));
     }
 
@@ -64,6 +71,9 @@ final class ResultRoutes {
     }
 
     private Future<Void> answer(RoutingContext context, KnownJob job, Outcome.Result result, ResultsForm form) {
+        if (ObjectKeys.holdsOutputs(result.key())) {
+            return outputs(context, job, result, form);
+        }
         String href = edge.links(context).mask(job.jobID());
         return switch (form.response()) {
             case RAW ->
@@ -105,6 +115,14 @@ final class ResultRoutes {
                         .orElseGet(() -> missing(job, Caller.of(context))));
     }
 
+    private Future<Void> outputs(RoutingContext context, KnownJob job, Outcome.Result result, ResultsForm form) {
+        boolean isJsonOnly = JsonOnly.isAsked(context);
+        return edge.call(() -> store.read(result.key())
+                        .map(document -> OutputsBody.of(document, form.response(), isJsonOnly, ObjectKeys.random())))
+                .compose(body ->
+                        body.map(found -> found.send(context)).orElseGet(() -> missing(job, Caller.of(context))));
+    }
+
     /** A result that is not there was removed, which the view may not have heard yet; else nobody knows why. */
     private Future<Void> missing(KnownJob job, Caller caller) {
         return finder.findAgain(job.jobID(), caller)
@@ -124,6 +142,12 @@ final class ResultRoutes {
             case Outcome.Failed(Problem problem) -> Future.failedFuture(new ProblemException(problem));
             case Outcome.Dismissed() -> refused(ProblemType.JOB_DISMISSED, "The job was dismissed; it has no results.");
         };
+    }
+
+    private static Future<Outcome.Result> requireMask(Outcome.Result result) {
+        return ObjectKeys.holdsOutputs(result.key())
+                ? refused(ProblemType.NOT_FOUND, "This job gave outputs and no mask. They are at its results.")
+                : Future.succeededFuture(result);
     }
 
     private static Future<Outcome.Result> refused(ProblemType type, String detail) {

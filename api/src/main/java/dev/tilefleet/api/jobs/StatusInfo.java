@@ -6,6 +6,7 @@ import dev.tilefleet.api.problem.ProblemAnswer;
 import dev.tilefleet.job.Outcome;
 import dev.tilefleet.job.Status;
 import dev.tilefleet.job.Timings;
+import dev.tilefleet.store.ObjectKeys;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -46,7 +47,7 @@ public final class StatusInfo {
         time(info, "updated", finished.or(job::started).or(job::submitted));
         time(info, "deadline", finished.isPresent() ? Optional.empty() : job.deadline());
         end.filter(_ -> !job.isRemoved()).ifPresent(known -> describe(known, info));
-        return info.put("links", links(job, links));
+        return info.put("links", links(job, end, links));
     }
 
     /** To the next whole second: who asks again by then should find it done. */
@@ -88,7 +89,7 @@ public final class StatusInfo {
         return switch (job.status()) {
             case ACCEPTED -> "waiting for a worker";
             case RUNNING -> "a worker is at it";
-            case SUCCESSFUL -> "the mask is ready";
+            case SUCCESSFUL -> hasMask(end) ? "the mask is ready" : "the outputs are ready";
             case FAILED ->
                 end.map(End::ending).orElseThrow() instanceof Outcome.Failed(var problem)
                         ? problem.type().title() + ": " + problem.detail()
@@ -97,16 +98,22 @@ public final class StatusInfo {
         };
     }
 
-    private static JsonArray links(KnownJob job, Links links) {
+    /** A process may give other outputs. */
+    private static boolean hasMask(Optional<End> end) {
+        return end.map(End::ending).orElse(null) instanceof Outcome.Successful(Outcome.Result result)
+                && !ObjectKeys.holdsOutputs(result.key());
+    }
+
+    private static JsonArray links(KnownJob job, Optional<End> end, Links links) {
         JsonArray array = new JsonArray()
                 .add(Links.json(links.job(job.jobID()), "self", "this job"))
                 .add(Links.json(links.process(job.process()), "up", "its process"));
         if (job.status() == Status.SUCCESSFUL) {
             array.add(Links.json(
-                            links.results(job.jobID()),
-                            "http://www.opengis.net/def/rel/ogc/1.0/results",
-                            "its results"))
-                    .add(Links.link(links.mask(job.jobID()), "item", MaskAnswer.NPY, "its mask"));
+                    links.results(job.jobID()), "http://www.opengis.net/def/rel/ogc/1.0/results", "its results"));
+            if (hasMask(end)) {
+                array.add(Links.link(links.mask(job.jobID()), "item", MaskAnswer.NPY, "its mask"));
+            }
         } else if (!job.status().isTerminal()) {
             array.add(Links.json(links.job(job.jobID()), "monitor", "ask again"))
                     .add(Links.link(links.events(job.jobID()), "monitor", "text/event-stream", "hear of every change"));

@@ -1,5 +1,6 @@
 package dev.tilefleet.api.jobs;
 
+import dev.tilefleet.job.Job;
 import dev.tilefleet.job.Outcome;
 import dev.tilefleet.job.Tombstone;
 import dev.tilefleet.job.UnreadableDocumentException;
@@ -7,18 +8,18 @@ import dev.tilefleet.queue.FleetRecords;
 import dev.tilefleet.queue.OutcomesRecord;
 import dev.tilefleet.queue.Topics;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What records tell of jobs. One that cannot be read tells nothing: the workers see to it. */
+/**
+ * What records tell of jobs. One that cannot be read tells nothing: the workers see to it. For any number of threads.
+ */
 final class ViewRecords {
     private static final Logger log = LoggerFactory.getLogger(ViewRecords.class);
-    /** From so many on, a second core is worth its while. */
-    private static final int MANY = 200;
 
     private final Topics topics;
     private final Glance glance = new Glance();
@@ -29,9 +30,11 @@ final class ViewRecords {
 
     /** In the records' order. */
     List<KnownJob> read(List<ConsumerRecord<byte[], byte[]>> records, long nowMillis) {
-        Stream<ConsumerRecord<byte[], byte[]>> all =
-                records.size() < MANY ? records.stream() : records.parallelStream();
-        return all.flatMap(record -> read(record, nowMillis).stream()).toList();
+        List<KnownJob> news = new ArrayList<>(records.size());
+        for (ConsumerRecord<byte[], byte[]> record : records) {
+            read(record, nowMillis).ifPresent(news::add);
+        }
+        return news;
     }
 
     private Optional<KnownJob> read(ConsumerRecord<byte[], byte[]> record, long nowMillis) {
@@ -62,6 +65,7 @@ final class ViewRecords {
 
     private static Optional<KnownJob> other(OutcomesRecord told, long heard) {
         return switch (told) {
+            case OutcomesRecord.Accepted(Job job) -> Optional.of(KnownJob.accepted(job, Instant.ofEpochMilli(heard)));
             case OutcomesRecord.Ended(Outcome outcome) -> Optional.of(KnownJob.ended(outcome));
             case OutcomesRecord.Removed(Tombstone tombstone) ->
                 Optional.of(KnownJob.removed(tombstone, Instant.ofEpochMilli(heard)));

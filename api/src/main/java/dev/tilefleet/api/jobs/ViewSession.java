@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -44,6 +45,7 @@ final class ViewSession {
     private final JobView view;
     private final Duration window;
     private final Clock clock;
+    private final Readers readers;
     private final Freshness<TopicPartition> freshness = new Freshness<>();
     private Instant nextLook = Instant.MIN;
     private Set<String> missing = Set.of();
@@ -61,6 +63,13 @@ final class ViewSession {
     private record Poll(
             CompletableFuture<Map<TopicPartition, List<KnownJob>>> news, Map<TopicPartition, Long> positions) {}
 
+    /**
+     * Who reads the documents of a restore, while the session fetches what comes next and tells what came before.
+     *
+     * @param many how many of them work at the same time
+     */
+    record Readers(Executor executor, int many) {}
+
     /** @param window how far back the view goes */
     ViewSession(
             Consumer<byte[], byte[]> consumer,
@@ -68,13 +77,15 @@ final class ViewSession {
             ViewRecords records,
             JobView view,
             Duration window,
-            Clock clock) {
+            Clock clock,
+            Readers readers) {
         this.consumer = consumer;
         this.topics = topics;
         this.records = records;
         this.view = view;
         this.window = window;
         this.clock = clock;
+        this.readers = readers;
     }
 
     /** One turn: returns when records came, or soon. */
@@ -169,11 +180,10 @@ final class ViewSession {
     private void see(ConsumerRecords<byte[], byte[]> polled, long nowMillis) {
         polls.add(new Poll(
                 restore.isPresent()
-                        ? CompletableFuture.supplyAsync(() -> read(polled, nowMillis))
+                        ? CompletableFuture.supplyAsync(() -> read(polled, nowMillis), readers.executor())
                         : CompletableFuture.completedFuture(read(polled, nowMillis)),
                 freshness.ahead().stream().collect(toMap(partition -> partition, this::position))));
-        // A restore reads what one poll brought while the next one comes: that keeps a second core busy.
-        int ahead = restore.isPresent() && !polled.isEmpty() ? 1 : 0;
+        int ahead = restore.isPresent() && !polled.isEmpty() ? readers.many() : 0;
         while (polls.size() > ahead) {
             tell(polls.remove());
         }

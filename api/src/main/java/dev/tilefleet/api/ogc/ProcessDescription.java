@@ -23,18 +23,7 @@ final class ProcessDescription {
                 .put("jobControlOptions", new JsonArray().add("async-execute").add("dismiss"))
                 .put("keywords", keywords(model))
                 .put("outputTransmission", new JsonArray().add("value").add("reference"))
-                .put(
-                        "links",
-                        new JsonArray()
-                                .add(Links.json(links.process(model.process()), "self", "this process"))
-                                .add(Links.json(
-                                        links.execution(model.process()),
-                                        "http://www.opengis.net/def/rel/ogc/1.0/execute",
-                                        "submit a tile here"))
-                                .add(Links.json(
-                                        links.base() + "/jobs?processID=" + model.process(),
-                                        "http://www.opengis.net/def/rel/ogc/1.0/job-list",
-                                        "your jobs of this process")));
+                .put("links", ProcessLinks.of(model.process(), links));
     }
 
     /** What it finds, and what it looks at. */

@@ -3,7 +3,6 @@ package dev.tilefleet.api.ogc;
 import dev.tilefleet.api.edge.Links;
 import dev.tilefleet.api.edge.QueryParameters;
 import dev.tilefleet.job.ProcessID;
-import dev.tilefleet.model.ModelDescription;
 import io.vertx.core.MultiMap;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -29,21 +28,21 @@ record ProcessPage(int limit, Optional<ProcessID> after) {
                 parameters.single(AFTER, "the id of a process", ProcessID::parse));
     }
 
-    JsonObject of(Collection<ModelDescription> all, Links links) {
-        List<ModelDescription> left = all.stream()
-                .filter(model -> after.filter(last -> model.process().compareTo(last) <= 0)
-                        .isEmpty())
+    JsonObject of(Collection<DescribedProcess> all, Links links) {
+        List<DescribedProcess> left = all.stream()
+                .filter(process ->
+                        after.filter(last -> process.id().compareTo(last) <= 0).isEmpty())
                 .toList();
-        List<ModelDescription> shown = left.stream().limit(limit).toList();
+        List<DescribedProcess> shown = left.stream().limit(limit).toList();
         JsonArray summaries = new JsonArray();
-        shown.forEach(model -> summaries.add(ProcessDescription.summary(model, links)));
+        shown.forEach(process -> summaries.add(process.summary(links)));
         String list = links.base() + "/processes";
         JsonArray related = new JsonArray().add(Links.json(list, "self", "the list of processes"));
         if (shown.size() < left.size()) {
             related.add(Links.json(
                     "%s?%s=%d&%s=%s"
                             .formatted(
-                                    list, LIMIT, limit, AFTER, shown.getLast().process()),
+                                    list, LIMIT, limit, AFTER, shown.getLast().id()),
                     "next",
                     "more processes"));
         }

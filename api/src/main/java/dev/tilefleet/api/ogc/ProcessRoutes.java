@@ -35,7 +35,7 @@ public final class ProcessRoutes {
             edge.answer(
                     context,
                     200,
-                    ProcessDescription.of(processes.get(context.pathParam("processID")), edge.links(context)));
+                    processes.described(context.pathParam("processID")).description(edge.links(context)));
         } catch (ProblemException e) {
             edge.refuse(context, e);
         }

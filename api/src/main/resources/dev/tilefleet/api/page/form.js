@@ -40,10 +40,12 @@ export async function openFile(file) {
   }
 }
 
-/** Fills the list of processes; keeps the one that was chosen. */
-export function showProcesses(processes) {
+/** Fills the list of processes that take a tile; keeps the one that was chosen. */
+export function showProcesses(all) {
   const select = byId('process');
   const chosen = select.value;
+  // Where it is offered, it is for test suites.
+  const processes = all.filter(({ id }) => id !== 'echo');
   select.replaceChildren(...processes.map(({ id }) => make('option', { value: id }, id)));
   if (processes.some(({ id }) => id === chosen)) {
     select.value = chosen;

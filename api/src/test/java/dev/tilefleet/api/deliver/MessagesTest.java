@@ -1,5 +1,6 @@
 package dev.tilefleet.api.deliver;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tilefleet.api.edge.Links;
@@ -8,7 +9,9 @@ import dev.tilefleet.api.jobs.TestingTileStore;
 import dev.tilefleet.job.Callback;
 import dev.tilefleet.job.Delivery;
 import dev.tilefleet.job.Outcome;
+import dev.tilefleet.job.Sha256;
 import dev.tilefleet.store.JobArchive;
+import dev.tilefleet.store.ObjectKeys;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.time.Duration;
@@ -24,9 +27,9 @@ class MessagesTest {
     private static final TestingLife LIFE = new TestingLife(TestingLife.ID);
     private static final String JOB = "https://tiles.example.org/v1/jobs/" + TestingLife.ID;
 
-    private final JobArchive archive = new JobArchive(new TestingTileStore(_ -> {}));
+    private final TestingTileStore store = new TestingTileStore(_ -> {});
     private final Messages messages =
-            new Messages(Links.of(Optional.of(URI.create("https://tiles.example.org/v1/"))), archive);
+            new Messages(Links.of(Optional.of(URI.create("https://tiles.example.org/v1/"))), store);
 
     @Test
     void theSimpleCallbackGetsAnEnvelopeWithLittleButLinks() {
@@ -59,8 +62,24 @@ class MessagesTest {
     }
 
     @Test
+    void theSuccessUriGetsOutputsThatAreNoMaskAsTheyAre() {
+        String key = ObjectKeys.outputs(TestingLife.ID, "00c0ffee");
+        Outcome outcome = Outcome.of(
+                LIFE.job(),
+                TestingLife.SUBMITTED,
+                new Outcome.Successful(new Outcome.Result(key, 17, Sha256.of(new byte[1]))),
+                Optional.empty());
+        store.objects.put(key, "{\"string\":\"Hello\"}".getBytes(UTF_8));
+
+        assertThat(body(messages, Callback.SUCCESS, outcome).encode()).isEqualTo("{\"string\":\"Hello\"}");
+
+        store.delete(key);
+        assertThat(body(messages, Callback.SUCCESS, outcome)).isEmpty();
+    }
+
+    @Test
     void theFailedUriGetsTheWholeStatusInfo() {
-        archive.claim(LIFE.job());
+        new JobArchive(store).claim(LIFE.job());
 
         JsonObject body = body(messages, Callback.FAILED, LIFE.failed());
 
@@ -79,7 +98,7 @@ class MessagesTest {
 
     @Test
     void withoutAPublicUrlLinksAreRelative() {
-        Messages unlocated = new Messages(Links.of(Optional.empty()), archive);
+        Messages unlocated = new Messages(Links.of(Optional.empty()), store);
 
         JsonObject body = body(unlocated, Callback.SUCCESS, LIFE.successful());
 

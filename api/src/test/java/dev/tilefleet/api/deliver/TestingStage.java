@@ -53,7 +53,7 @@ final class TestingStage implements AutoCloseable {
         this.courier = new Courier(
                 reports,
                 new Register(store),
-                new Messages(Links.of(Optional.of(URI.create("https://tiles.example.org/"))), new JobArchive(store)),
+                new Messages(Links.of(Optional.of(URI.create("https://tiles.example.org/"))), store),
                 config,
                 receiver,
                 new OutboxCarrier(new Outbox(store, Afterwards.probed(store, After.KEEP, ""), clock)),

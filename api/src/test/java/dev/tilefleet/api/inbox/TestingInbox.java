@@ -60,7 +60,7 @@ final class TestingInbox {
                         store,
                         new Acceptance(
                                 store,
-                                new FleetLog(new Topics("tiles"), queue),
+                                new FleetLog(new Topics("tiles"), queue)::append,
                                 new JobView(100),
                                 fleet,
                                 clock,

@@ -7,14 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tilefleet.api.TestingModels;
 import dev.tilefleet.job.ProblemException;
 import dev.tilefleet.job.ProblemType;
-import dev.tilefleet.model.ModelDescription;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ParametersTest {
-    private static final ModelDescription CLOUD_MASK = TestingModels.cloudMask();
+    private static final Offer CLOUD_MASK = Offer.of(TestingModels.cloudMask());
 
     @ParameterizedTest
     @CsvSource({
@@ -58,7 +57,7 @@ class ParametersTest {
 
     @Test
     void aProcessWithoutParametersSaysSo() {
-        assertThatThrownBy(() -> Parameters.number(TestingModels.unet10(), "offset", "1"))
+        assertThatThrownBy(() -> Parameters.number(Offer.of(TestingModels.unet10()), "offset", "1"))
                 .hasMessage("Process unet10 has no parameter \"offset\"; it has none.");
     }
 

@@ -1,6 +1,7 @@
 package dev.tilefleet.api.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tilefleet.job.ProblemException;
@@ -8,6 +9,7 @@ import dev.tilefleet.job.ProblemType;
 import io.vertx.core.MultiMap;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -98,8 +100,32 @@ class TileRequestTest {
         assertProblem(ProblemType.MALFORMED_REQUEST);
     }
 
+    @Test
+    void takesADocumentThatIsNoTile() {
+        headers.set("Content-Type", "application/json; charset=utf-8").set("Content-Length", "1048576");
+
+        assertThatCode(() -> TileRequest.requireDocument(headers, LIMIT)).doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "image/tiff, 4, UNSUPPORTED_MEDIA_TYPE",
+        "'', 4, UNSUPPORTED_MEDIA_TYPE",
+        "application/json, 1048577, UPLOAD_TOO_LARGE",
+        "application/json, many, MALFORMED_REQUEST"
+    })
+    void refusesWhatIsNoSuchDocument(String type, String length, ProblemType problem) {
+        headers.set("Content-Type", type).set("Content-Length", length);
+
+        assertProblem(problem, () -> TileRequest.requireDocument(headers, LIMIT));
+    }
+
     private void assertProblem(ProblemType type) {
-        assertThatThrownBy(() -> TileRequest.of(headers, LIMIT))
+        assertProblem(type, () -> TileRequest.of(headers, LIMIT));
+    }
+
+    private static void assertProblem(ProblemType type, ThrowingCallable asked) {
+        assertThatThrownBy(asked)
                 .isInstanceOfSatisfying(
                         ProblemException.class,
                         e -> assertThat(e.problem().type()).isEqualTo(type));

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tilefleet.api.edge.Links;
 import dev.tilefleet.api.outlook.Outlook;
+import dev.tilefleet.job.Outcome;
+import dev.tilefleet.job.Sha256;
+import dev.tilefleet.store.ObjectKeys;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
@@ -46,6 +49,21 @@ class StatusInfoTest {
     @Test
     void ofASuccessfulJob() throws IOException {
         assertThat(info(ACCEPTED.and(KnownJob.ended(LIFE.successful())))).isEqualTo(golden("successful"));
+    }
+
+    @Test
+    void leadsToNoMaskWhereThereAreOtherOutputs() {
+        Outcome outcome = Outcome.of(
+                LIFE.job(),
+                TestingLife.SUBMITTED,
+                new Outcome.Successful(
+                        new Outcome.Result(ObjectKeys.outputs(TestingLife.ID, "00c0ffee"), 17, Sha256.of(new byte[1]))),
+                Optional.empty());
+
+        JsonObject info = new JsonObject(info(ACCEPTED.and(KnownJob.ended(outcome))));
+
+        assertThat(info.getString("message")).isEqualTo("the outputs are ready");
+        assertThat(info.getJsonArray("links").encode()).contains("/results\"").doesNotContain("mask.npy");
     }
 
     @Test

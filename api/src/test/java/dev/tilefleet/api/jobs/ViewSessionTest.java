@@ -280,6 +280,7 @@ class ViewSessionTest {
                 new ViewRecords(TOPICS),
                 of,
                 WINDOW,
-                clock);
+                clock,
+                new ViewSession.Readers(Runnable::run, 2));
     }
 }

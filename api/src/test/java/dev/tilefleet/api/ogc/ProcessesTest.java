@@ -28,7 +28,7 @@ class ProcessesTest {
 
     @Test
     void comeInTheOrderOfTheirNames() {
-        assertThat(processes.all()).containsExactly(cloudMask, unet10);
+        assertThat(processes.all()).containsExactly(new ModelProcess(cloudMask), new ModelProcess(unet10));
         assertThat(processes.ids()).containsExactly(new ProcessID("cloud-mask"), new ProcessID("unet10"));
     }
 
@@ -40,6 +40,25 @@ class ProcessesTest {
                         ProblemException.class,
                         e -> assertThat(e.problem().type()).isEqualTo(ProblemType.NO_SUCH_PROCESS))
                 .hasMessage("There is no process \"%s\". There are: cloud-mask, unet10.", name);
+    }
+
+    @Test
+    void mayBeOthersThanModelsWhichHaveNoQueue() {
+        Processes more = new Processes(List.of(unet10), List.of(new ModelProcess(cloudMask)));
+
+        assertThat(more.all())
+                .extracting(DescribedProcess::id)
+                .extracting(ProcessID::value)
+                .containsExactly("cloud-mask", "unet10");
+        assertThat(more.described("cloud-mask").id()).isEqualTo(cloudMask.process());
+        assertThat(more.ids()).containsExactly(unet10.process());
+        assertThatThrownBy(() -> more.get("cloud-mask")).isInstanceOf(ProblemException.class);
+    }
+
+    @Test
+    void haveEachTheirOwnName() {
+        assertThatThrownBy(() -> new Processes(List.of(unet10), List.of(new ModelProcess(unet10))))
+                .hasMessage("there are two processes \"unet10\"");
     }
 
     @Test

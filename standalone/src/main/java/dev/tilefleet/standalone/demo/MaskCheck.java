@@ -3,7 +3,7 @@ package dev.tilefleet.standalone.demo;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import dev.tilefleet.model.ModelDescription.MaskClass;
-import dev.tilefleet.worker.encode.Npy;
+import dev.tilefleet.npy.Npy;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Set;

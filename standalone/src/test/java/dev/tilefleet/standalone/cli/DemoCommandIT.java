@@ -3,8 +3,8 @@ package dev.tilefleet.standalone.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tilefleet.npy.Npy;
 import dev.tilefleet.standalone.client.FleetClient;
-import dev.tilefleet.worker.encode.Npy;
 import java.awt.image.BufferedImage;
 import java.io.BufferedReader;
 import java.io.IOException;

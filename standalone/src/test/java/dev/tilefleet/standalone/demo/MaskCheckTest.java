@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tilefleet.model.ModelDescription.MaskClass;
-import dev.tilefleet.worker.encode.Npy;
+import dev.tilefleet.npy.Npy;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -12,7 +12,6 @@ import dev.tilefleet.telemetry.WorkerMeters.Redelivery;
 import dev.tilefleet.telemetry.WorkerMeters.Suspicion;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -21,7 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
-import org.apache.kafka.clients.consumer.CloseOptions;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -39,7 +38,6 @@ public final class JobConsumer implements AutoCloseable {
     private static final Duration WAIT_FOR_RECORDS = Duration.ofMillis(100);
     private static final Duration SHORTLY = Duration.ofMillis(5);
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
-    private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(5);
 
     /** Jobs of partitions that go to another member get so long to end: less than the group waits for a member's poll. */
     private static final Duration HAND_OVER = Duration.ofMinutes(1);
@@ -47,7 +45,7 @@ public final class JobConsumer implements AutoCloseable {
     /** So long after a poll this member may have been put out of the group; well before that it is certain to be in it. */
     private static final Duration STALE = Duration.ofSeconds(30);
 
-    private final Consumer<byte[], byte[]> consumer;
+    private final Membership membership;
     private final String topic;
     private final int capacity;
     private final JobHandler handler;
@@ -63,18 +61,20 @@ public final class JobConsumer implements AutoCloseable {
     private final Set<PartitionLedgers.Taken> inHand = ConcurrentHashMap.newKeySet();
     private final ExecutorService journeys;
     private final Thread thread;
+    private boolean isPastHelp;
     private volatile boolean closing;
     private volatile int left;
 
     /**
      * Not started yet.
      *
-     * @param consumer hands out one record a poll, so that no more than the capacity is ever in hand
+     * @param consumers gives a new one each time, which hands out one record a poll, so that no more than the capacity is
+     *     ever in hand
      * @param ownership of the topic's partitions; closed with this
      * @param nanos a clock as {@link System#nanoTime}
      */
     JobConsumer(
-            Consumer<byte[], byte[]> consumer,
+            Supplier<Consumer<byte[], byte[]>> consumers,
             String topic,
             int capacity,
             JobHandler handler,
@@ -84,7 +84,7 @@ public final class JobConsumer implements AutoCloseable {
             LongSupplier nanos,
             Valve valve,
             WorkerMeters meters) {
-        this.consumer = consumer;
+        this.membership = new Membership(consumers, topic);
         this.topic = topic;
         this.capacity = capacity;
         this.handler = handler;
@@ -92,10 +92,10 @@ public final class JobConsumer implements AutoCloseable {
         this.nanos = nanos;
         this.valve = valve;
         this.meters = meters;
-        this.ledgers = new PartitionLedgers(consumer, nanos, this::finish);
+        this.ledgers = new PartitionLedgers(membership::consumer, nanos, this::finish);
         this.tower = new ControlTower(ledgers, airspace, meters);
         this.ownership = ownership;
-        this.rejoining = new Rejoining(ownership, this::rejoin, nanos);
+        this.rejoining = new Rejoining(ownership, this::renew, nanos);
         this.journeys = Executors.newThreadPerTaskExecutor(
                 Thread.ofVirtual().name("journey-", 0).factory());
         this.thread = Thread.ofPlatform().name("poll-" + topic).unstarted(this::run);
@@ -118,7 +118,7 @@ public final class JobConsumer implements AutoCloseable {
     }
 
     private void run() {
-        subscribe();
+        membership.join(ledgers);
         while (!closing) {
             turn(inFlight() < capacity && valve.letsIn());
             keepUp();
@@ -127,24 +127,28 @@ public final class JobConsumer implements AutoCloseable {
         leave();
     }
 
-    private void subscribe() {
-        consumer.subscribe(List.of(topic), ledgers);
-    }
-
     /** Sees to it that this member is in a group that gives out its partitions. */
     private void keepUp() {
         try {
-            rejoining.turn();
+            if (isPastHelp) {
+                log.atWarn().addKeyValue("topic", topic).log("this member is past help, joining the group as another");
+                renew();
+            } else {
+                rejoining.turn();
+            }
         } catch (RuntimeException e) {
             log.atWarn().setCause(e).addKeyValue("topic", topic).log("joining the group anew failed, trying again");
         }
     }
 
-    private void rejoin() {
+    private void renew() {
+        // Should it fail, the consumer is closed by then.
+        isPastHelp = true;
         try {
-            consumer.unsubscribe();
+            membership.renew(ledgers);
+            isPastHelp = false;
         } finally {
-            subscribe();
+            ledgers.lose();
         }
     }
 
@@ -157,7 +161,10 @@ public final class JobConsumer implements AutoCloseable {
                 ledgers.pauseAll();
             }
             long polled = nanos.getAsLong();
-            consumer.poll(isAwaited(room) ? SHORTLY : WAIT_FOR_RECORDS).forEach(this::take);
+            membership
+                    .consumer()
+                    .poll(isAwaited(room) ? SHORTLY : WAIT_FOR_RECORDS)
+                    .forEach(this::take);
             settle();
             if (!isStale(polled)) {
                 tower.turn();
@@ -168,6 +175,7 @@ public final class JobConsumer implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             // Whatever it is: without this thread the worker would look alive and take nothing.
             log.atWarn().setCause(e).addKeyValue("topic", topic).log("polling failed, trying again");
+            isPastHelp |= Membership.isPastHelp(e);
             pauseFor(BACK_OFF);
         }
     }
@@ -281,7 +289,7 @@ public final class JobConsumer implements AutoCloseable {
             ledgers.leave();
         } finally {
             ownership.close();
-            consumer.close(CloseOptions.timeout(LEAVE_TIMEOUT));
+            membership.leave();
         }
     }
 

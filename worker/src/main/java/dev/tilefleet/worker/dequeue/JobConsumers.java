@@ -38,10 +38,8 @@ public final class JobConsumers {
 
     /** A member of the process's group, not started yet, that holds at most so many jobs at a time. */
     public JobConsumer of(ProcessID process, int capacity, JobHandler handler, WorkerMeters meters) {
-        KafkaConsumer<byte[], byte[]> consumer =
-                new KafkaConsumer<>(settings(process), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         return new JobConsumer(
-                consumer,
+                () -> new KafkaConsumer<>(settings(process), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
                 config.topics().jobs(process),
                 capacity,
                 handler,

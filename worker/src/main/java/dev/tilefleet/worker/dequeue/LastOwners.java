@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -17,11 +18,11 @@ import org.slf4j.LoggerFactory;
 final class LastOwners {
     private static final Logger log = LoggerFactory.getLogger(LastOwners.class);
 
-    private final Consumer<byte[], byte[]> consumer;
+    private final Supplier<Consumer<byte[], byte[]>> member;
     private final Duration timeout;
 
-    LastOwners(Consumer<byte[], byte[]> consumer, Duration timeout) {
-        this.consumer = consumer;
+    LastOwners(Supplier<Consumer<byte[], byte[]>> member, Duration timeout) {
+        this.member = member;
         this.timeout = timeout;
     }
 
@@ -31,7 +32,7 @@ final class LastOwners {
      * @throws org.apache.kafka.common.KafkaException if the broker does not say
      */
     Map<TopicPartition, FlightMarks> leftInFlight(Collection<TopicPartition> partitions) {
-        Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(partitions), timeout);
+        Map<TopicPartition, OffsetAndMetadata> committed = member.get().committed(Set.copyOf(partitions), timeout);
         return partitions.stream()
                 .collect(toMap(
                         partition -> partition,

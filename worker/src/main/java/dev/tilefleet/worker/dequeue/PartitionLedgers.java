@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -33,7 +34,7 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
 
     private static final Duration BROKER_TIMEOUT = Duration.ofSeconds(10);
 
-    private final Consumer<byte[], byte[]> consumer;
+    private final Supplier<Consumer<byte[], byte[]>> member;
     private final LastOwners lastOwners;
     private final LongSupplier nanos;
     private final Farewell farewell;
@@ -46,10 +47,15 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
 
     private long recommitted;
 
-    /** @param nanos a clock as {@link System#nanoTime} */
-    PartitionLedgers(Consumer<byte[], byte[]> consumer, LongSupplier nanos, Farewell farewell) {
-        this.consumer = consumer;
-        this.lastOwners = new LastOwners(consumer, BROKER_TIMEOUT);
+    /**
+     * None yet.
+     *
+     * @param member the consumer that is this member now
+     * @param nanos a clock as {@link System#nanoTime}
+     */
+    PartitionLedgers(Supplier<Consumer<byte[], byte[]>> member, LongSupplier nanos, Farewell farewell) {
+        this.member = member;
+        this.lastOwners = new LastOwners(member, BROKER_TIMEOUT);
         this.nanos = nanos;
         this.farewell = farewell;
         this.recommitted = nanos.getAsLong();
@@ -124,7 +130,7 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
         Set<TopicPartition> partitions = tiles.stream().map(Taken::partition).collect(toSet());
         Map<TopicPartition, OffsetAndMetadata> commits = commits(partitions, OffsetLedger::marks);
         try {
-            consumer.commitSync(commits, BROKER_TIMEOUT);
+            member.get().commitSync(commits, BROKER_TIMEOUT);
         } catch (RuntimeException e) {
             recommit(partitions);
             throw e;
@@ -142,13 +148,13 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
         open(Set.copyOf(waiting));
         Set<TopicPartition> full =
                 ledgers.keySet().stream().filter(p -> ledgers.get(p).isFull()).collect(toSet());
-        consumer.pause(full);
-        consumer.resume(minus(ledgers.keySet(), full));
+        member.get().pause(full);
+        member.get().resume(minus(ledgers.keySet(), full));
     }
 
     /** Takes no more records. */
     void pauseAll() {
-        consumer.pause(ledgers.keySet());
+        member.get().pause(ledgers.keySet());
     }
 
     private static Set<TopicPartition> minus(Set<TopicPartition> all, Set<TopicPartition> some) {
@@ -177,7 +183,7 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
         Map<TopicPartition, OffsetAndMetadata> ahead = commits(ahead(), OffsetLedger::marks);
         if (!ahead.isEmpty()) {
             // A failure comes without offsets from KIP-848's consumer, against the word of its documentation.
-            consumer.commitAsync(ahead, (_, failure) -> committed(ahead.keySet(), failure));
+            member.get().commitAsync(ahead, (_, failure) -> committed(ahead.keySet(), failure));
         }
     }
 
@@ -204,7 +210,7 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
             return;
         }
         try {
-            consumer.commitSync(commits, BROKER_TIMEOUT);
+            member.get().commitSync(commits, BROKER_TIMEOUT);
         } catch (KafkaException e) {
             log.atWarn()
                     .addKeyValue("reason", e.toString())
@@ -214,7 +220,7 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
 
     private void passOver(TopicPartition partition) {
         try {
-            long position = consumer.position(partition, Duration.ZERO);
+            long position = member.get().position(partition, Duration.ZERO);
             ledgerFor(partition, position).passOver(position);
         } catch (TimeoutException e) {
             // It is being looked up, after the log was cut: the next record tells.
@@ -254,7 +260,7 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
         forget(partitions);
         open(partitions);
         // This very poll may bring a record of theirs, while there is no room for it.
-        consumer.pause(partitions);
+        member.get().pause(partitions);
         log.atInfo().addKeyValue("partitions", partitions).log("partitions assigned");
     }
 
@@ -266,7 +272,7 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
         try {
             Map<TopicPartition, FlightMarks> left = lastOwners.leftInFlight(partitions);
             for (TopicPartition partition : partitions) {
-                long position = consumer.position(partition, BROKER_TIMEOUT);
+                long position = member.get().position(partition, BROKER_TIMEOUT);
                 ledgers.put(partition, new OffsetLedger(position, SPAN, left.get(partition)));
                 waiting.remove(partition);
             }
@@ -274,7 +280,7 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
             // Whatever it is: thrown on, it would have the consumer never read these partitions. No record may come
             // before it is known whom the last owner left in flight, so they wait, and the next turn asks again.
             waiting.addAll(minus(Set.copyOf(partitions), ledgers.keySet()));
-            consumer.pause(waiting);
+            member.get().pause(waiting);
             log.atWarn()
                     .addKeyValue("partitions", partitions)
                     .addKeyValue("reason", e.toString())
@@ -298,6 +304,15 @@ final class PartitionLedgers implements ConsumerRebalanceListener {
     public void onPartitionsLost(Collection<TopicPartition> partitions) {
         forget(partitions);
         log.atWarn().addKeyValue("partitions", partitions).log("partitions lost");
+    }
+
+    /** Of a member that is no more nothing is committed. */
+    void lose() {
+        if (!ledgers.isEmpty() || !waiting.isEmpty()) {
+            ledgers.clear();
+            waiting.clear();
+            log.atWarn().log("partitions lost with the member that owned them");
+        }
     }
 
     private void forget(Collection<TopicPartition> partitions) {

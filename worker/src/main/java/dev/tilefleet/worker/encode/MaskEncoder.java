@@ -1,6 +1,7 @@
 package dev.tilefleet.worker.encode;
 
 import dev.tilefleet.model.PostProcessing;
+import dev.tilefleet.npy.Npy;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 

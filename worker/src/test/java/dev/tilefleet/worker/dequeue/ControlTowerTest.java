@@ -33,7 +33,7 @@ class ControlTowerTest {
     private static final Duration AT_ONCE = Duration.ZERO;
 
     private final TestingConsumer consumer = new TestingConsumer(1, 40);
-    private final PartitionLedgers ledgers = new PartitionLedgers(consumer, () -> 0, _ -> {});
+    private final PartitionLedgers ledgers = new PartitionLedgers(() -> consumer, () -> 0, _ -> {});
     private final Airspace airspace = new Airspace();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final ControlTower tower =

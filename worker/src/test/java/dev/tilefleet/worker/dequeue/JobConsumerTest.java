@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.UnknownServerException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -161,6 +162,35 @@ class JobConsumerTest extends TestingConsumerAtWork {
         consumer.turns(2);
 
         assertTakesJobsOf(0);
+    }
+
+    @Test
+    void aMemberThatIsPastHelpIsFollowedByAnother() throws InterruptedException {
+        started(Duration.ZERO);
+        consumer.setPollException(new UnknownServerException("no assignment could be made"));
+        JobID job = JobID.random();
+
+        successor.inPoll(() -> {
+            successor.assign(0, 1);
+            successor.addRecord(TestingConsumer.record(1, 0, Documents.write(TestingJobs.job(job))));
+        });
+
+        assertThat(handler.taken.take()).isEqualTo(job);
+        assertThat(consumer.closed()).isTrue();
+    }
+
+    @Test
+    void whatEndsForAMemberThatIsNoMoreIsNotCommittedByTheNext() throws InterruptedException {
+        started(Duration.ZERO);
+        List<JobID> queue = enqueue(0, 0, 1);
+        take(1);
+        consumer.setPollException(new UnknownServerException("no assignment could be made"));
+        successor.inPoll(() -> successor.assign(0, 1));
+
+        handler.end(queue.getFirst());
+        successor.turns(5);
+
+        assertThat(successor.committed(0)).hasValue(0L);
     }
 
     @Test

@@ -21,7 +21,7 @@ class PartitionLedgersTest {
     private final TestingConsumer consumer = new TestingConsumer(3, 40);
     private final List<Taken> ended = new ArrayList<>();
     private long nanos;
-    private final PartitionLedgers ledgers = new PartitionLedgers(consumer, () -> nanos, _ -> {
+    private final PartitionLedgers ledgers = new PartitionLedgers(() -> consumer, () -> nanos, _ -> {
         ended.forEach(Taken::done);
         ended.clear();
     });

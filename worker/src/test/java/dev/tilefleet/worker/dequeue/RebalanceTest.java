@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class RebalanceTest {
     private final TestingConsumer consumer = new TestingConsumer(3, 40);
     private final List<Taken> ended = new ArrayList<>();
-    private final PartitionLedgers ledgers = new PartitionLedgers(consumer, () -> 0, _ -> {
+    private final PartitionLedgers ledgers = new PartitionLedgers(() -> consumer, () -> 0, _ -> {
         ended.forEach(Taken::done);
         ended.clear();
     });

@@ -17,12 +17,16 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.junit.jupiter.api.AfterEach;
 
 /** A consumer at work on two partitions that come when it begins, and what a test does to it. */
 abstract class TestingConsumerAtWork {
     static final int CAPACITY = 3;
     final TestingConsumer consumer = new TestingConsumer(2, 0);
+    /** What is a member after that one. */
+    final TestingConsumer successor = new TestingConsumer(2, 0);
+
     final TestingHandler handler = new TestingHandler();
     final AtomicBoolean letsIn = new AtomicBoolean(true);
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -39,7 +43,7 @@ abstract class TestingConsumerAtWork {
     JobConsumer started(Duration drainBudget) throws InterruptedException {
         drain = new DrainBudget(drainBudget);
         JobConsumer jobs = new JobConsumer(
-                consumer,
+                List.<Consumer<byte[], byte[]>>of(consumer, successor).iterator()::next,
                 TestingConsumer.TOPIC,
                 CAPACITY,
                 handler,

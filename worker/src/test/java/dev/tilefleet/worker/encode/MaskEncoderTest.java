@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tilefleet.model.PostProcessing;
+import dev.tilefleet.npy.Npy;
+import dev.tilefleet.worker.raster.TestingShared;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
+import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
 class MaskEncoderTest {
@@ -37,6 +42,15 @@ class MaskEncoderTest {
         assertThat(mask.height()).isEqualTo(1);
         assertThat(mask.width()).isEqualTo(5);
         assertThat(mask.pixels()).containsExactly(1, 0, 1, 0, 1);
+    }
+
+    @Test
+    void numpysOwnFilesAreReadAndWrittenAlike() throws IOException {
+        byte[] numpys = Files.readAllBytes(TestingShared.file("golden/expected/cloud_10band.mask.npy"));
+
+        Npy mask = Npy.read(ByteBuffer.wrap(numpys));
+
+        assertThat(Npy.write(mask.height(), mask.width(), mask.pixels())).isEqualTo(ByteBuffer.wrap(numpys));
     }
 
     @Test

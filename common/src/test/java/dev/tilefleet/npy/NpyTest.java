@@ -1,13 +1,10 @@
-package dev.tilefleet.worker.encode;
+package dev.tilefleet.npy;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.tilefleet.worker.raster.TestingShared;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,15 +34,6 @@ class NpyTest {
         assertThat(mask.height()).isEqualTo(2);
         assertThat(mask.width()).isEqualTo(3);
         assertThat(mask.pixels()).isEqualTo(pixels);
-    }
-
-    @Test
-    void numpysOwnFilesAreReadAndWrittenAlike() throws IOException {
-        byte[] numpys = Files.readAllBytes(TestingShared.file("golden/expected/cloud_10band.mask.npy"));
-
-        Npy mask = Npy.read(ByteBuffer.wrap(numpys));
-
-        assertThat(Npy.write(mask.height(), mask.width(), mask.pixels())).isEqualTo(ByteBuffer.wrap(numpys));
     }
 
     @Test

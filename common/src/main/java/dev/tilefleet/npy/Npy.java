@@ -1,4 +1,4 @@
-package dev.tilefleet.worker.encode;
+package dev.tilefleet.npy;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -9,16 +9,10 @@ import java.util.regex.Pattern;
 
 /**
  * A mask in NumPy's file format: version 1.0, {@code uint8}, C order, shape {@code (height, width)}; the same bytes as
- * {@code numpy.save} writes.
- *
- * <p>Source of the form: numpy/lib/format.py. The header is padded with spaces and a line feed so that the pixels begin
- * at a multiple of 64; before that, numpy leaves room for a first dimension of 21 digits.
+ * {@code numpy.save} writes. {@link NpyHeader} names the source of the form.
  */
 public final class Npy {
-    private static final String MAGIC = "\u0093NUMPY\1\0";
-    private static final int PREFIX = MAGIC.length() + Short.BYTES;
-    private static final int ALIGNMENT = 64;
-    private static final int GROWTH_DIGITS = 21;
+    private static final String TYPE = "|u1";
     private static final Pattern HEADER = Pattern.compile(
             "\\{'descr': '\\|u1', 'fortran_order': False, 'shape': \\((\\d{1,9}), (\\d{1,9})\\), \\} *\n");
 
@@ -42,11 +36,8 @@ public final class Npy {
             throw new IllegalArgumentException(
                     "%d pixels are no mask of %d x %d".formatted(pixels.length, height, width));
         }
-        byte[] header = header(height, width).getBytes(ISO_8859_1);
-        return ByteBuffer.allocate(PREFIX + header.length + pixels.length)
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .put(MAGIC.getBytes(ISO_8859_1))
-                .putShort((short) header.length)
+        byte[] header = NpyHeader.of(TYPE, height, width);
+        return ByteBuffer.allocate(header.length + pixels.length)
                 .put(header)
                 .put(pixels)
                 .flip();
@@ -59,7 +50,8 @@ public final class Npy {
      */
     public static Npy read(ByteBuffer file) {
         ByteBuffer rest = file.slice().order(ByteOrder.LITTLE_ENDIAN);
-        if (rest.remaining() < PREFIX || !text(rest, MAGIC.length()).equals(MAGIC)) {
+        if (rest.remaining() < NpyHeader.PREFIX
+                || !text(rest, NpyHeader.MAGIC.length()).equals(NpyHeader.MAGIC)) {
             throw new IllegalArgumentException("This is no NumPy file of version 1.0.");
         }
         int length = Math.min(Short.toUnsignedInt(rest.getShort()), rest.remaining());
@@ -92,13 +84,6 @@ public final class Npy {
         byte[] copy = new byte[pixels.remaining()];
         pixels.duplicate().get(copy);
         return copy;
-    }
-
-    private static String header(int height, int width) {
-        String shape = "{'descr': '|u1', 'fortran_order': False, 'shape': (%d, %d), }".formatted(height, width);
-        int growth = GROWTH_DIGITS - String.valueOf(height).length();
-        int unpadded = PREFIX + shape.length() + growth + 1;
-        return shape + " ".repeat(growth + ALIGNMENT - unpadded % ALIGNMENT) + "\n";
     }
 
     private static String text(ByteBuffer buffer, int length) {
