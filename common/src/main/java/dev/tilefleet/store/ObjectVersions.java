@@ -47,9 +47,9 @@ public interface ObjectVersions {
     }
 
     /**
-     * Removes this version and no other. One that is gone is removed already.
+     * Removes this version and no other.
      *
-     * @return false if another version stands in its place, which was left alone
+     * @return false if it did not stand there any more, and nothing was removed
      * @throws UnsupportedOperationException if the store refuses such a request
      */
     default boolean delete(StoredObject object) {
