@@ -41,7 +41,7 @@ public record ApiConfig(
     public static final Setting PUBLIC_URL = new Setting(
             "PUBLIC_URL",
             "",
-            "What links in answers begin with, where a proxy stands in front of the api, and links in callbacks, which are relative without it");
+            "What links in answers begin with, where a proxy stands in front of the api, and links in callbacks, which are relative without it; those of up begin with the address that it listens on then");
     public static final Setting MAX_UPLOAD =
             new Setting("MAX_UPLOAD", "128MiB", "Largest tile that is accepted; more is refused before it is read");
     public static final Setting SPOOL = new Setting(

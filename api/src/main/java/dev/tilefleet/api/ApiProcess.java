@@ -18,6 +18,7 @@ import dev.tilefleet.model.ModelsConfig;
 import dev.tilefleet.store.Retention;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** An api replica as a process of its own: one of any number, all alike. */
@@ -66,11 +67,24 @@ public final class ApiProcess implements Drainable {
         List<ModelDescription> models = modelsConfig.catalog().models();
         List<ProcessID> processes =
                 models.stream().map(ModelDescription::process).toList();
+        compat.requireServed(processes);
         Opened opened = new Opened();
         try {
             Foundation foundation = Foundation.open(opened, base, processes, "tilefleet-api");
-            ApiServer server = opened.add(new ApiServer(
-                    config, outbound, compat, webhooks, inbox, echo, models, base.kafka(), foundation, clock));
+            ApiServer server = opened.add(
+                    // By what its clients reach it, this process cannot know: it is one of many.
+                    new ApiServer(
+                            config,
+                            outbound,
+                            compat,
+                            webhooks,
+                            inbox,
+                            echo,
+                            models,
+                            base.kafka(),
+                            foundation,
+                            _ -> Optional.empty(),
+                            clock));
             foundation.started();
             return new ApiProcess(opened, foundation, server);
         } catch (RuntimeException | InterruptedException e) {

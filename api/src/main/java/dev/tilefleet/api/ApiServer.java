@@ -9,6 +9,7 @@ import dev.tilefleet.api.deliver.DeliveryStage;
 import dev.tilefleet.api.deliver.WebhookConfig;
 import dev.tilefleet.api.echo.Echo;
 import dev.tilefleet.api.echo.EchoConfig;
+import dev.tilefleet.api.edge.AnswerKind;
 import dev.tilefleet.api.edge.Edge;
 import dev.tilefleet.api.edge.StraightLine;
 import dev.tilefleet.api.follow.FollowRoutes;
@@ -35,6 +36,7 @@ import dev.tilefleet.api.problem.ProblemAnswer;
 import dev.tilefleet.job.Job;
 import dev.tilefleet.job.Problem;
 import dev.tilefleet.job.ProblemType;
+import dev.tilefleet.job.TraceParent;
 import dev.tilefleet.lifecycle.Foundation;
 import dev.tilefleet.model.ModelDescription;
 import dev.tilefleet.queue.FleetLog;
@@ -50,13 +52,17 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /** The api, wired. What it stands on is closed by the caller. */
 public final class ApiServer implements AutoCloseable {
@@ -79,7 +85,12 @@ public final class ApiServer implements AutoCloseable {
     private final FollowRoutes follow;
     private final AccessGate access;
 
-    /** Begins to listen; the view catches up meanwhile and tells by a condition of the readiness. */
+    /**
+     * Begins to listen; the view catches up meanwhile and tells by a condition of the readiness.
+     *
+     * @param callbackLinks what links in callbacks begin with where there is no public URL, by the port that it listens on;
+     *     nothing leaves them relative
+     */
     public ApiServer(
             ApiConfig config,
             OutboundConfig outboundConfig,
@@ -90,6 +101,7 @@ public final class ApiServer implements AutoCloseable {
             Collection<ModelDescription> models,
             KafkaConfig kafka,
             Foundation foundation,
+            IntFunction<Optional<URI>> callbackLinks,
             Clock clock) {
         TileStore store = foundation.store();
         FleetLog log = foundation.log();
@@ -112,10 +124,10 @@ public final class ApiServer implements AutoCloseable {
         JobRoutes jobs = new JobRoutes(edge, view, store, storeClient, log, clock, meters);
         this.follow = new FollowRoutes(vertx, edge, view, jobs.finder(), clock, meters);
         TileBodies bodies = new TileBodies(vertx, straightLine, outbound, config.spool(), config.maxUpload());
-        Function<Consumer<Job>, Intake> intakes = intakes(config, store, storeClient, view, clock);
+        Function<BiConsumer<Job, Optional<TraceParent>>, Intake> intakes =
+                intakes(config, store, storeClient, view, clock);
         Intake intake = intakes.apply(log::append);
-        Router router =
-                entrance(problems, new AdmissionGate(config.admission(), depth, compatConfig.process(), problems));
+        Router router = entrance(problems, admission(config, compatConfig, depth, view, problems));
         new ProcessRoutes(edge, processes).mount(router);
         new OpenApiRoutes(edge, router).mount();
         jobs.mount(router);
@@ -124,11 +136,11 @@ public final class ApiServer implements AutoCloseable {
         new IntakeRoutes(edge, processes, bodies, intake, follow.status()).mount(router);
         oldServices(compatConfig, edge, processes, bodies, intake, jobs, store, clock)
                 .mount(router);
-        this.inbox = new Inbox(inboxConfig, kafka, foundation, processes, depth, clock)
-                .start(dropped(config, store, log, view, clock));
-        this.deliveries = new DeliveryStage(webhooks, kafka, foundation, edge, vertx, outbound, inbox.outbox(), clock)
-                .start(router, jobs.finder());
+        this.inbox = dropped(config, inboxConfig, kafka, foundation, processes, depth, view, clock);
+        this.deliveries = delivering(webhooks, kafka, foundation, edge, base(config, callbackLinks), clock)
+                .mount(router, jobs.finder());
         this.server = listen(config, refusing(router, problems));
+        deliveries.start();
     }
 
     /** Requests being answered; after its end those that the drain budget was too short for. */
@@ -141,18 +153,49 @@ public final class ApiServer implements AutoCloseable {
         return server.actualPort();
     }
 
+    /** What links in callbacks begin with, once it listens. */
+    private Supplier<Optional<URI>> base(ApiConfig config, IntFunction<Optional<URI>> callbackLinks) {
+        return () -> config.publicUrl().or(() -> callbackLinks.apply(port()));
+    }
+
     /** Ways in, each to whoever takes its jobs. */
-    private Function<Consumer<Job>, Intake> intakes(
+    private Function<BiConsumer<Job, Optional<TraceParent>>, Intake> intakes(
             ApiConfig config, TileStore store, HttpClient storeClient, JobView view, Clock clock) {
         return queue ->
                 new Intake(straightLine, outbound, store, storeClient, acceptance(config, store, queue, view, clock));
     }
 
-    private StoredTiles dropped(ApiConfig config, TileStore store, FleetLog log, JobView view, Clock clock) {
-        return new StoredTiles(store, acceptance(config, store, log::append, view, clock), config.maxUpload());
+    private DeliveryStage delivering(
+            WebhookConfig webhooks,
+            KafkaConfig kafka,
+            Foundation foundation,
+            Edge edge,
+            Supplier<Optional<URI>> base,
+            Clock clock) {
+        return new DeliveryStage(webhooks, kafka, foundation, edge, base, vertx, outbound, inbox.outbox(), clock);
     }
 
-    private Acceptance acceptance(ApiConfig config, TileStore store, Consumer<Job> queue, JobView view, Clock clock) {
+    private Inbox dropped(
+            ApiConfig config,
+            InboxConfig inboxConfig,
+            KafkaConfig kafka,
+            Foundation foundation,
+            Processes processes,
+            QueueDepth depth,
+            JobView view,
+            Clock clock) {
+        TileStore store = foundation.store();
+        Acceptance acceptance = acceptance(config, store, foundation.log()::append, view, clock);
+        return new Inbox(inboxConfig, kafka, foundation, processes, depth, clock)
+                .start(new StoredTiles(store, acceptance, config.maxUpload()));
+    }
+
+    private Acceptance acceptance(
+            ApiConfig config,
+            TileStore store,
+            BiConsumer<Job, Optional<TraceParent>> queue,
+            JobView view,
+            Clock clock) {
         return new Acceptance(store, queue, view, meters, clock, config.deadline(), config.expiry());
     }
 
@@ -178,6 +221,11 @@ public final class ApiServer implements AutoCloseable {
         OffsetKeeper keeper = new OffsetKeeper(kafka, processes.ids(), OFFSETS_PERIOD);
         keeper.start();
         return keeper;
+    }
+
+    private static AdmissionGate admission(
+            ApiConfig config, CompatConfig compat, QueueDepth depth, JobView view, ProblemAnswer problems) {
+        return new AdmissionGate(config.admission(), depth, view::openJobs, compat.process(), problems);
     }
 
     /** What every request passes before it meets a route, and the routes that are about no job. */
@@ -284,6 +332,7 @@ public final class ApiServer implements AutoCloseable {
                         ? "none"
                         : context.currentRoute().getPath(),
                 context.response().getStatusCode(),
+                AnswerKind.of(context),
                 Duration.ofNanos(System.nanoTime() - begin)));
         context.next();
     }

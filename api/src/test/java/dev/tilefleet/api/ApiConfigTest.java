@@ -34,7 +34,7 @@ class ApiConfigTest {
                         Duration.ofDays(8),
                         100_000,
                         AccessConfig.NONE,
-                        new AdmissionConfig(100_000, 0, 100, 256)));
+                        new AdmissionConfig(100_000, 0, 100, 256, 0)));
     }
 
     @Test
@@ -53,7 +53,8 @@ class ApiConfigTest {
                         entry("TILEFLEET_QUEUE_LIMIT", "700"),
                         entry("TILEFLEET_RATE_LIMIT", "20"),
                         entry("TILEFLEET_RATE_BURST", "40"),
-                        entry("TILEFLEET_UPLOAD_LIMIT", "12"))))
+                        entry("TILEFLEET_UPLOAD_LIMIT", "12"),
+                        entry("TILEFLEET_OPEN_JOBS_LIMIT", "50"))))
                 .isEqualTo(new ApiConfig(
                         "0.0.0.0",
                         0,
@@ -64,7 +65,7 @@ class ApiConfigTest {
                         Duration.ofDays(2),
                         5_000,
                         new AccessConfig(Access.KEYS, Optional.of(Path.of("/etc/tilefleet/keys")), false),
-                        new AdmissionConfig(700, 20, 40, 12)));
+                        new AdmissionConfig(700, 20, 40, 12, 50)));
     }
 
     @Test

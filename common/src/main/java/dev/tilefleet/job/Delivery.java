@@ -3,6 +3,7 @@ package dev.tilefleet.job;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.net.URI;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param failures of them since it was first asked for, or last again: the place in the schedule
  * @param next when it is due, a whole minute; empty unless it waits
  * @param last how the latest attempt went
+ * @param traceparent to which trace the job's request belongs, if that is known
  */
 public record Delivery(
         JobID jobID,
@@ -31,7 +33,9 @@ public record Delivery(
         int attempts,
         int failures,
         Optional<Instant> next,
-        Optional<Attempt> last) {
+        Optional<Attempt> last,
+        // Most requests belong to none.
+        @JsonInclude(JsonInclude.Include.NON_ABSENT) Optional<TraceParent> traceparent) {
 
     public Delivery {
         requireNonNull(jobID, "jobID");
@@ -44,6 +48,8 @@ public record Delivery(
         requireNonNull(status, "status");
         requireNonNull(next, "next");
         requireNonNull(last, "last");
+        // Documents of before have none.
+        traceparent = traceparent == null ? Optional.empty() : traceparent;
         if ((status == Status.WAITING) != next.isPresent()) {
             throw new IllegalArgumentException("next goes with waiting and nothing else");
         }
@@ -88,6 +94,17 @@ public record Delivery(
      * @param due a whole minute
      */
     public static Delivery of(Outcome outcome, Callback callback, int shard, Instant created, Instant due) {
+        return of(outcome, callback, shard, created, due, Optional.empty());
+    }
+
+    /** The same of a job whose request belongs to a trace, perhaps. */
+    public static Delivery of(
+            Outcome outcome,
+            Callback callback,
+            int shard,
+            Instant created,
+            Instant due,
+            Optional<TraceParent> traceparent) {
         return new Delivery(
                 outcome.jobID(),
                 outcome.process(),
@@ -101,7 +118,8 @@ public record Delivery(
                 0,
                 0,
                 Optional.of(due),
-                Optional.empty());
+                Optional.empty(),
+                traceparent);
     }
 
     /** What receivers tell repetitions by: the same at every attempt. */
@@ -155,6 +173,7 @@ public record Delivery(
                 attemptsMade,
                 failed,
                 due,
-                latest);
+                latest,
+                traceparent);
     }
 }

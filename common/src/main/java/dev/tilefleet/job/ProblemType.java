@@ -33,6 +33,7 @@ public enum ProblemType {
     KEY_REQUIRED(Origin.TILEFLEET, "key-required", 401, "API key required"),
     KEY_INVALID(Origin.TILEFLEET, "key-invalid", 401, "API key invalid"),
     TOO_MANY_REQUESTS(Origin.TILEFLEET, "too-many-requests", 429, "Too many requests"),
+    TOO_MANY_JOBS(Origin.TILEFLEET, "too-many-jobs", 429, "Too many open jobs"),
 
     // The tile
     NOT_A_GEOTIFF(Origin.TILEFLEET, "not-a-geotiff", 422, "Not a GeoTIFF"),

@@ -8,6 +8,7 @@ import dev.tilefleet.job.Outcome;
 import dev.tilefleet.job.ProcessID;
 import dev.tilefleet.job.Progress;
 import dev.tilefleet.job.Tombstone;
+import dev.tilefleet.job.TraceParent;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.core.builder.CloudEventBuilder;
 import io.cloudevents.kafka.KafkaMessageFactory;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 
@@ -35,6 +37,20 @@ final class CloudEventHeaders {
     private static final byte[] ENDED_BYTES = ENDED.getBytes(UTF_8);
 
     private CloudEventHeaders() {}
+
+    /** The same, and to which trace it belongs: under the name that tracers of Kafka look for, which is no attribute's. */
+    static Headers traced(Headers headers, Optional<TraceParent> trace) {
+        trace.ifPresent(known -> headers.add(TraceParent.HEADER, known.value().getBytes(UTF_8)));
+        return headers;
+    }
+
+    /** To which trace a record with these headers belongs, if it says so. */
+    static Optional<TraceParent> trace(Headers headers) {
+        return TraceParent.of(Stream.of(headers.toArray())
+                .filter(header -> header.key().equals(TraceParent.HEADER) && header.value() != null)
+                .map(header -> new String(header.value(), UTF_8))
+                .toList());
+    }
 
     static Headers accepted(Job job) {
         return headers(ACCEPTED, job.jobID() + "-accepted", job.jobID(), job.process(), job.submitted());

@@ -8,8 +8,10 @@ import dev.tilefleet.job.JobID;
 import dev.tilefleet.job.Outcome;
 import dev.tilefleet.job.Progress;
 import dev.tilefleet.job.Tombstone;
+import dev.tilefleet.job.TraceParent;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -70,8 +72,17 @@ public final class FleetLog implements AutoCloseable {
      * @throws QueueUnavailableException if it is not acknowledged; it may be queued all the same
      */
     public void append(Job job) {
+        append(job, Optional.empty());
+    }
+
+    /**
+     * The same for a request that belongs to a trace, perhaps.
+     *
+     * @throws QueueUnavailableException if it is not acknowledged; it may be queued all the same
+     */
+    public void append(Job job, Optional<TraceParent> trace) {
         String topic = topics.jobs(job.process());
-        Headers headers = CloudEventHeaders.accepted(job);
+        Headers headers = CloudEventHeaders.traced(CloudEventHeaders.accepted(job), trace);
         acknowledged(
                 new ProducerRecord<>(topic, nextPartition(topic), key(job.jobID()), Documents.write(job), headers));
     }
@@ -92,12 +103,21 @@ public final class FleetLog implements AutoCloseable {
      * @throws QueueUnavailableException if it is not acknowledged; it may be told all the same
      */
     public void append(Outcome outcome) {
+        append(outcome, Optional.empty());
+    }
+
+    /**
+     * The same of a job whose request belongs to a trace, perhaps.
+     *
+     * @throws QueueUnavailableException if it is not acknowledged; it may be told all the same
+     */
+    public void append(Outcome outcome, Optional<TraceParent> trace) {
         acknowledged(new ProducerRecord<>(
                 topics.outcomes(),
                 null,
                 key(outcome.jobID()),
                 Documents.write(outcome),
-                CloudEventHeaders.ended(outcome)));
+                CloudEventHeaders.traced(CloudEventHeaders.ended(outcome), trace)));
     }
 
     /**
@@ -116,17 +136,22 @@ public final class FleetLog implements AutoCloseable {
 
     /** Tells that a worker began with a job, if the broker is there to hear it; nobody waits for that. */
     public void hint(Progress progress) {
-        hints.execute(() -> send(progress));
+        hint(progress, Optional.empty());
     }
 
-    private void send(Progress progress) {
+    /** The same of a job whose request belongs to a trace, perhaps. */
+    public void hint(Progress progress, Optional<TraceParent> trace) {
+        hints.execute(() -> send(progress, trace));
+    }
+
+    private void send(Progress progress, Optional<TraceParent> trace) {
         try {
             var _ = producer.send(new ProducerRecord<>(
                     topics.progress(),
                     null,
                     key(progress.jobID()),
                     Documents.write(progress),
-                    CloudEventHeaders.progress(progress)));
+                    CloudEventHeaders.traced(CloudEventHeaders.progress(progress), trace)));
         } catch (KafkaException e) {
             log.atDebug().setCause(e).addKeyValue("jobID", progress.jobID()).log("progress hint lost");
         }

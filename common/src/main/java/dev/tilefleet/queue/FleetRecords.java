@@ -6,6 +6,7 @@ import dev.tilefleet.job.Documents;
 import dev.tilefleet.job.Job;
 import dev.tilefleet.job.JobID;
 import dev.tilefleet.job.Progress;
+import dev.tilefleet.job.TraceParent;
 import dev.tilefleet.job.UnreadableDocumentException;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -42,6 +43,11 @@ public final class FleetRecords {
     /** @throws UnreadableDocumentException if the record holds no progress hint */
     public static Progress progress(ConsumerRecord<byte[], byte[]> record) {
         return Documents.readProgress(value(record));
+    }
+
+    /** To which trace the request belongs that led to this record, if that is known. */
+    public static Optional<TraceParent> trace(ConsumerRecord<byte[], byte[]> record) {
+        return CloudEventHeaders.trace(record.headers());
     }
 
     /** The job that a record is about by its key, if the key is a job id. */

@@ -22,7 +22,12 @@ public enum FleetMeter {
     INPUT_SIZE(DISTRIBUTION_SUMMARY, "tilefleet.input.size", "Size of accepted tiles", API, "process"),
     REQUESTS_REFUSED(COUNTER, "tilefleet.requests.refused", "Requests answered with a problem", API, "problem"),
     HTTP_REQUESTS(
-            TIMER, "tilefleet.http.requests", "Time from the request's head to the answer's end", API, "route,status"),
+            TIMER,
+            "tilefleet.http.requests",
+            "Time from the request's head to the answer's end, of those answered at once (prompt), those that wait for a job's end as"
+                    + " they were asked to (wait) and event streams (stream)",
+            API,
+            "route,status,kind"),
     FOLLOWERS(
             GAUGE,
             "tilefleet.followers",

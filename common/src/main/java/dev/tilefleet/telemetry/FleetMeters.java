@@ -90,9 +90,19 @@ public final class FleetMeters {
         outcome.execution().map(Outcome.Execution::timings).ifPresent(timings -> stages(outcome.process(), timings));
     }
 
+    /** Why an answer takes as long as it does: what is kept back on purpose must not be taken for slow. */
+    public enum Answer {
+        /** As soon as it can be given. */
+        PROMPT,
+        /** When a job has ended, or somebody's patience. */
+        WAIT,
+        /** Goes on until a job has ended. */
+        STREAM
+    }
+
     /** The api's HTTP answers. */
-    public void request(String route, int status, Duration time) {
-        timer(FleetMeter.HTTP_REQUESTS, route, Integer.toString(status))
+    public void request(String route, int status, Answer kind, Duration time) {
+        timer(FleetMeter.HTTP_REQUESTS, route, Integer.toString(status), Registrar.value(kind))
                 .register(registrar.registry())
                 .record(time);
     }

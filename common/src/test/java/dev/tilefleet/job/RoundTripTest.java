@@ -50,6 +50,19 @@ class RoundTripTest {
     }
 
     @Test
+    void aDeliveryOfATraceComesBackEqual() {
+        Delivery delivery = Delivery.of(
+                TestingDocuments.SUCCESSFUL,
+                TestingDocuments.CALLBACKS.getFirst(),
+                3,
+                Instant.EPOCH,
+                Instant.EPOCH,
+                Optional.of(new TraceParent("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")));
+
+        assertThat(Documents.readDelivery(Documents.write(delivery))).isEqualTo(delivery);
+    }
+
+    @Test
     void aProgressHintForSomebodyComesBackEqual() {
         Progress hint = new Progress(
                 TestingDocuments.ID, TestingDocuments.PROCESS, "worker-7", Instant.EPOCH, TestingDocuments.CALLBACKS);

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tilefleet.job.Documents;
+import dev.tilefleet.job.TraceParent;
 import dev.tilefleet.job.UnreadableDocumentException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -17,6 +19,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 
 class FleetRecordsTest {
+    private static final Optional<TraceParent> TRACE =
+            Optional.of(new TraceParent("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"));
+
     private final MockProducer<byte[], byte[]> producer = new MockProducer<>(
             new Cluster(
                     "test",
@@ -98,6 +103,35 @@ class FleetRecordsTest {
         log.hint(TestingRecords.PROGRESS);
 
         assertThat(FleetRecords.progress(received())).isEqualTo(TestingRecords.PROGRESS);
+    }
+
+    @Test
+    void theTraceOfARequestTravelsWithAllThatIsAppendedForIt() {
+        log.append(TestingRecords.JOB, TRACE);
+        log.hint(TestingRecords.PROGRESS, TRACE);
+        log.append(TestingRecords.OUTCOME, TRACE);
+
+        assertThat(producer.history()).hasSize(3).allSatisfy(sent -> {
+            assertThat(TestingRecords.text(sent.headers()))
+                    .contains("\ntraceparent: " + TRACE.orElseThrow().value());
+            assertThat(FleetRecords.trace(TestingRecords.received(sent))).isEqualTo(TRACE);
+        });
+    }
+
+    @Test
+    void whereNoTraceIsKnownNoneIsTold() {
+        log.append(TestingRecords.JOB);
+
+        assertThat(received().headers().lastHeader("traceparent")).isNull();
+        assertThat(FleetRecords.trace(received())).isEmpty();
+    }
+
+    @Test
+    void aTraceThatCannotBeReadIsNone() {
+        ConsumerRecord<byte[], byte[]> record = TestingRecords.received("t", null, null);
+        record.headers().add("traceparent", new byte[] {(byte) 0xff});
+
+        assertThat(FleetRecords.trace(record)).isEmpty();
     }
 
     @Test

@@ -166,12 +166,13 @@ class FleetMetersTest {
     }
 
     @Test
-    void timesRequestsByRouteAndStatus() {
-        meters.request("/jobs/:jobID", 200, Duration.ofMillis(4));
+    void timesRequestsByRouteStatusAndKind() {
+        meters.request("/jobs/:jobID", 200, FleetMeters.Answer.WAIT, Duration.ofMillis(4));
 
         assertThat(registry.get("tilefleet.http.requests")
                         .tag("route", "/jobs/:jobID")
                         .tag("status", "200")
+                        .tag("kind", "wait")
                         .timer()
                         .count())
                 .isEqualTo(1);

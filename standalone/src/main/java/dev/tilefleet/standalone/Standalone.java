@@ -35,13 +35,16 @@ public final class Standalone implements Drainable {
 
     private final Opened opened;
     private final StoreConfig storeConfig;
+    private final String host;
     private final ApiServer api;
     private final Worker worker;
     private final Foundation foundation;
 
-    private Standalone(Opened opened, StoreConfig storeConfig, ApiServer api, Worker worker, Foundation foundation) {
+    private Standalone(
+            Opened opened, StoreConfig storeConfig, String host, ApiServer api, Worker worker, Foundation foundation) {
         this.opened = opened;
         this.storeConfig = storeConfig;
+        this.host = host;
         this.api = api;
         this.worker = worker;
         this.foundation = foundation;
@@ -70,6 +73,7 @@ public final class Standalone implements Drainable {
         List<ModelDescription> models = config.models().catalog().models();
         List<ProcessID> processes =
                 models.stream().map(ModelDescription::process).toList();
+        config.compat().requireServed(processes);
         watcher.accept("the store (S3)");
         EmbeddedStore embeddedStore = opened.add(EmbeddedStore.start(
                 config.data().resolve("s3"), 0, config.accessKey().reveal(), config.secretKey()));
@@ -100,11 +104,12 @@ public final class Standalone implements Drainable {
                 models,
                 kafka,
                 foundation,
+                port -> Optional.of(url(config.api().host(), port)),
                 clock));
         watcher.accept("the models");
         worker.serve(models);
         foundation.started();
-        return new Standalone(opened, storeConfig, api, worker, foundation);
+        return new Standalone(opened, storeConfig, config.api().host(), api, worker, foundation);
     }
 
     private static StoreConfig storeConfig(URI endpoint, StandaloneConfig config) {
@@ -123,7 +128,13 @@ public final class Standalone implements Drainable {
 
     /** Where the api listens. */
     public URI url() {
-        return URI.create("http://127.0.0.1:" + api.port());
+        return url(host, api.port());
+    }
+
+    /** By what this machine reaches what listens on that address: on all of them, by loopback. */
+    private static URI url(String host, int port) {
+        String reached = host.equals("0.0.0.0") || host.equals("::") ? "127.0.0.1" : host;
+        return URI.create("http://%s:%d".formatted(reached.contains(":") ? "[" + reached + "]" : reached, port));
     }
 
     public int managementPort() {

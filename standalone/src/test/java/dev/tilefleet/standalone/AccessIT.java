@@ -6,6 +6,7 @@ import static dev.tilefleet.standalone.FleetUser.text;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tilefleet.api.access.ApiKey;
 import dev.tilefleet.job.JobID;
 import java.io.IOException;
@@ -40,6 +41,7 @@ final class AccessIT {
     private static Path data;
 
     private static Path keys;
+    private static CallbackReceiver receiver;
     private static FleetInParts fleet;
     private static FleetUser anybody;
     private static FleetUser alice;
@@ -49,7 +51,15 @@ final class AccessIT {
     static void start() throws IOException, InterruptedException {
         keys = data.resolve("keys");
         Files.writeString(keys, LINES);
-        fleet = new FleetInParts(data, Map.of("TILEFLEET_ACCESS", "keys", "TILEFLEET_API_KEYS", keys.toString()));
+        receiver = new CallbackReceiver();
+        fleet = new FleetInParts(
+                data,
+                Map.of(
+                        "TILEFLEET_ACCESS", "keys",
+                        "TILEFLEET_API_KEYS", keys.toString(),
+                        "TILEFLEET_OUTBOUND_ALLOW", "127.0.0.1",
+                        "TILEFLEET_OUTBOUND_PORTS", Integer.toString(receiver.port()),
+                        "TILEFLEET_WEBHOOK_SWEEP", "300ms"));
         anybody = fleet.user();
         alice = anybody.withKey(ALICES.text().reveal());
         bob = anybody.withKey(BOBS.text().reveal());
@@ -58,6 +68,7 @@ final class AccessIT {
     @AfterAll
     static void stop() {
         fleet.close();
+        receiver.close();
     }
 
     @Test
@@ -73,6 +84,42 @@ final class AccessIT {
         assertThat(alice.delete(job).statusCode()).isEqualTo(200);
         assertThat(alice.get(job).statusCode()).isEqualTo(410);
         assertNoneForBob(job);
+    }
+
+    @Test
+    void callbacksAreShownAndRepeatedForTheOwnerOfTheJobOnly() {
+        String job = alice.accepted(alice.post(
+                "/processes/unet10/execution",
+                BodyPublishers.ofByteArray(TILE),
+                "Content-Type",
+                "image/tiff",
+                "Tilefleet-Callback",
+                receiver.uri("/hook").toString()));
+        try (TestingWorker worker = new TestingWorker(fleet)) {
+            worker.finish(JobID.of(job.substring("/jobs/".length())));
+        }
+        String deliveries = job + "/deliveries";
+        String again = deliveries + "/" + told(deliveries, 1).path("deliveryID").asText() + "/redelivery";
+
+        assertNoSuchJob(bob.get(deliveries), job);
+        assertNoSuchJob(bob.post(again, BodyPublishers.noBody()), job);
+        assertThat(anybody.get(deliveries).statusCode()).isEqualTo(401);
+        assertThat(anybody.post(again, BodyPublishers.noBody()).statusCode()).isEqualTo(401);
+        assertThat(alice.post(again, BodyPublishers.noBody()).statusCode()).isEqualTo(202);
+
+        // Once at the end, and once for alice: others have moved nothing.
+        told(deliveries, 2);
+        assertThat(receiver.got("/hook")).hasSize(2);
+    }
+
+    /** The one delivery, once the receiver has it after so many attempts. */
+    private static JsonNode told(String deliveries, int attempts) {
+        return eventually(
+                "delivery after %d attempts".formatted(attempts),
+                Duration.ofMinutes(1),
+                () -> Optional.of(json(alice.get(deliveries)).path("deliveries").path(0))
+                        .filter(delivery -> delivery.path("status").asText().equals("delivered")
+                                && delivery.path("attempts").asInt() == attempts));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.tilefleet.standalone;
 import static dev.tilefleet.standalone.Eventually.eventually;
 import static dev.tilefleet.standalone.FleetUser.json;
 import static dev.tilefleet.standalone.FleetUser.text;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Replicas that take only so much, of a fleet whose workers are all away. */
 @Timeout(120)
@@ -82,6 +85,31 @@ final class AdmissionIT {
     }
 
     @Test
+    void anOwnerHasSoManyOpenJobsAndMoreWhenOneOfThemHasEnded() throws IOException, InterruptedException {
+        String job = fleet.user().submit(FleetInParts.PROCESS, TILE);
+
+        try (FleetInParts.Replica replica = fleet.replica(Map.of("TILEFLEET_OPEN_JOBS_LIMIT", "1"))) {
+            HttpResponse<byte[]> refused = replica.user().send(FleetInParts.PROCESS, TILE);
+
+            assertRefused(refused, 429, "too-many-jobs", 15);
+            try (RawConnection client = new RawConnection(replica.user().fleet())) {
+                assertThat(client.headTo(FleetInParts.PROCESS, BEFORE_SENDING).answer())
+                        .startsWith("HTTP/1.1 429 ");
+            }
+            dismissAllOf(replica.user());
+            assertThat(fleet.user().status(job).path("status").asText()).isEqualTo("dismissed");
+            replica.user().submit(FleetInParts.PROCESS, TILE);
+        }
+    }
+
+    /** Those of other tests too: they are all everybody's. */
+    private static void dismissAllOf(FleetUser user) {
+        json(user.get("/jobs?status=accepted,running&limit=1000"))
+                .path("jobs")
+                .forEach(job -> user.delete("/jobs/" + job.path("jobID").asText()));
+    }
+
+    @Test
     void soManyTilesAreReceivedAtATime() throws IOException, InterruptedException {
         try (FleetInParts.Replica replica = fleet.replica(Map.of("TILEFLEET_UPLOAD_LIMIT", "1"));
                 RawConnection slow = new RawConnection(replica.user().fleet())) {
@@ -114,6 +142,71 @@ final class AdmissionIT {
 
             assertThat(accepted.statusCode()).as(() -> text(accepted)).isEqualTo(201);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/processes/unet10/execution {\"inputs\": {\"file\": {\"href\": \"{url}\", \"type\": \"image/tiff\"}}}",
+                "/predict {\"url\": \"{url}\"}"
+            })
+    void aTileThatIsFetchedTakesThePlaceOfAnUploadUntilItIsHere(String request)
+            throws IOException, InterruptedException {
+        try (TestingTileHost host = new TestingTileHost(TILE);
+                FleetInParts.Replica replica = replicaForOneTileOf(host)) {
+            host.hold();
+            RawConnection client = post(replica, request.replace("{url}", host.url()));
+            host.awaitAsked();
+            assertRefused(replica.user().send(FleetInParts.PROCESS, TILE), 503, "too-many-uploads", 5);
+            // Who has left has a tile on its way all the same.
+            client.breakOff();
+            assertRefused(replica.user().send(FleetInParts.PROCESS, TILE), 503, "too-many-uploads", 5);
+
+            host.letGo();
+
+            assertThat(firstThatIsNot(503, replica).statusCode()).isEqualTo(201);
+        }
+    }
+
+    @Test
+    void whoWaitsForTheEndOfAJobTakesNoPlace() throws IOException, InterruptedException {
+        try (TestingTileHost host = new TestingTileHost(TILE);
+                FleetInParts.Replica replica = replicaForOneTileOf(host);
+                RawConnection _ = post(replica, "/predict {\"url\": \"%s\"}".formatted(host.url()))) {
+            host.awaitAsked();
+
+            assertThat(firstThatIsNot(503, replica).statusCode()).isEqualTo(201);
+        }
+    }
+
+    /** Receives one tile at a time, and may fetch it there. */
+    private static FleetInParts.Replica replicaForOneTileOf(TestingTileHost host) throws InterruptedException {
+        return fleet.replica(Map.of(
+                "TILEFLEET_UPLOAD_LIMIT",
+                "1",
+                "TILEFLEET_COMPAT_PROCESS",
+                FleetInParts.PROCESS,
+                "TILEFLEET_OUTBOUND_ALLOW",
+                "127.0.0.1",
+                "TILEFLEET_OUTBOUND_PORTS",
+                Integer.toString(host.port())));
+    }
+
+    /** @param request path and JSON */
+    private static RawConnection post(FleetInParts.Replica replica, String request) throws IOException {
+        String[] parts = request.split(" ", 2);
+        String head =
+                "POST %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+                        .formatted(parts[0], replica.process().port(), parts[1].length());
+        return new RawConnection(replica.user().fleet()).send((head + parts[1]).getBytes(US_ASCII));
+    }
+
+    private static HttpResponse<byte[]> firstThatIsNot(int status, FleetInParts.Replica replica) {
+        return eventually(
+                "an answer other than " + status,
+                Duration.ofSeconds(30),
+                () -> Optional.of(replica.user().send(FleetInParts.PROCESS, TILE))
+                        .filter(sent -> sent.statusCode() != status));
     }
 
     private static void assertRefused(HttpResponse<byte[]> answer, int status, String problem, int seconds) {

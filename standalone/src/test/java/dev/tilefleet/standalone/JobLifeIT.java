@@ -164,7 +164,7 @@ final class JobLifeIT {
                 .contains("tilefleet_jobs_ended_total{problem=\"none\",process=\"cloud-mask\",status=\"successful\"}")
                 .contains("tilefleet_jobs_in_flight{process=\"unet10\"}")
                 .contains(
-                        "tilefleet_http_requests_seconds_count{route=\"/processes/:processID/execution\",status=\"201\"}")
+                        "tilefleet_http_requests_seconds_count{kind=\"prompt\",route=\"/processes/:processID/execution\",status=\"201\"}")
                 .contains("tilefleet_stage_seconds_bucket{process=\"cloud-mask\",stage=\"infer\"")
                 .contains("jvm_memory_used_bytes");
     }

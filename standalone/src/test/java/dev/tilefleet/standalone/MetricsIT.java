@@ -84,6 +84,8 @@ final class MetricsIT {
         fleet.user().ended(job);
         fleet.user().ended(fleet.user().submit(FleetInParts.PROCESS, TestingTiles.labels()));
         fleet.user().get("/jobs/none");
+        fleet.user().get(job, "Prefer", "wait=1");
+        fleet.user().get(job + "/events");
         model.hold();
         String dismissed = submit();
         eventually(
@@ -103,6 +105,12 @@ final class MetricsIT {
         assertThat(api.sum("tilefleet_jobs_ended_total", "dismissed")).isEqualTo(1);
         assertThat(api.sum("tilefleet_requests_refused_total", "no-such-job")).isEqualTo(1);
         assertThat(api.sum("tilefleet_view_jobs")).isEqualTo(3);
+        assertThat(api.sum("tilefleet_http_requests_seconds_count", "execution", "kind=\"prompt\""))
+                .isEqualTo(3);
+        assertThat(api.sum("tilefleet_http_requests_seconds_count", "kind=\"wait\""))
+                .isEqualTo(1);
+        assertThat(api.sum("tilefleet_http_requests_seconds_count", "kind=\"stream\""))
+                .isEqualTo(1);
     }
 
     private void awaitLag(int records) {

@@ -2,11 +2,13 @@ package dev.tilefleet.standalone;
 
 import dev.tilefleet.job.Job;
 import dev.tilefleet.job.JobID;
+import dev.tilefleet.job.TraceParent;
 import dev.tilefleet.queue.UnreadableRecord;
 import dev.tilefleet.worker.dequeue.Clearance;
 import dev.tilefleet.worker.dequeue.JobHandler;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -30,7 +32,7 @@ final class TestingShift {
     JobHandler worker(String name) {
         return new JobHandler() {
             @Override
-            public void handle(Job job, Clearance clearance) throws InterruptedException {
+            public void handle(Job job, Optional<TraceParent> trace, Clearance clearance) throws InterruptedException {
                 if (!ended.containsKey(job.jobID())) {
                     attempt(job.jobID(), clearance);
                     ended.putIfAbsent(job.jobID(), name);

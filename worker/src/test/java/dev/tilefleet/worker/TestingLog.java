@@ -1,10 +1,14 @@
 package dev.tilefleet.worker;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tilefleet.job.Documents;
 import dev.tilefleet.job.Outcome;
+import dev.tilefleet.job.TraceParent;
 import dev.tilefleet.queue.FleetLog;
 import dev.tilefleet.queue.Topics;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -32,6 +36,16 @@ public final class TestingLog {
                 .map(ProducerRecord::value)
                 .map(Documents::readOutcome)
                 .toList();
+    }
+
+    /** To which traces they were told to belong. */
+    public List<Optional<TraceParent>> tracesOfOutcomes() {
+        return records(TOPICS.outcomes()).map(TestingLog::trace).toList();
+    }
+
+    private static Optional<TraceParent> trace(ProducerRecord<byte[], byte[]> record) {
+        return Optional.ofNullable(record.headers().lastHeader(TraceParent.HEADER))
+                .map(header -> new TraceParent(new String(header.value(), UTF_8)));
     }
 
     public long hints() {

@@ -11,8 +11,9 @@ import java.util.List;
  * @param rate requests of one client in a second, of one replica
  * @param burst requests of one client at once, after a rest
  * @param uploads tiles that one replica receives at a time
+ * @param openJobs of one owner
  */
-public record AdmissionConfig(int queue, int rate, int burst, int uploads) {
+public record AdmissionConfig(int queue, int rate, int burst, int uploads, int openJobs) {
     public static final Setting QUEUE_LIMIT = new Setting(
             "QUEUE_LIMIT",
             "100000",
@@ -27,7 +28,14 @@ public record AdmissionConfig(int queue, int rate, int burst, int uploads) {
     public static final Setting UPLOAD_LIMIT = new Setting(
             "UPLOAD_LIMIT", "256", "Tiles that a replica receives at a time before it answers 503; 0 = any number");
 
-    public static final List<Setting> SETTINGS = List.of(QUEUE_LIMIT, RATE_LIMIT, RATE_BURST, UPLOAD_LIMIT);
+    public static final Setting OPEN_JOBS_LIMIT = new Setting(
+            "OPEN_JOBS_LIMIT",
+            "0",
+            "Jobs of one owner, or with ACCESS=none of everybody together, that have not ended before more are refused with 429;"
+                    + " 0 = any number");
+
+    public static final List<Setting> SETTINGS =
+            List.of(QUEUE_LIMIT, RATE_LIMIT, RATE_BURST, UPLOAD_LIMIT, OPEN_JOBS_LIMIT);
 
     private static final int MOST = 10_000_000;
 
@@ -36,6 +44,7 @@ public record AdmissionConfig(int queue, int rate, int burst, int uploads) {
                 settings.number(QUEUE_LIMIT, 0, MOST),
                 settings.number(RATE_LIMIT, 0, MOST),
                 settings.number(RATE_BURST, 1, MOST),
-                settings.number(UPLOAD_LIMIT, 0, MOST));
+                settings.number(UPLOAD_LIMIT, 0, MOST),
+                settings.number(OPEN_JOBS_LIMIT, 0, MOST));
     }
 }

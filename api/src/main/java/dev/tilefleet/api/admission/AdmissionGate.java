@@ -7,6 +7,7 @@ import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /**
  * Stands before all routes, behind the {@link dev.tilefleet.api.access.AccessGate}, and refuses what is too much: with
@@ -18,9 +19,19 @@ public final class AdmissionGate implements Handler<RoutingContext> {
     private final ProblemAnswer problems;
     private final ProcessID oldServices;
 
-    /** @param oldServices the process that the old services' addresses run */
-    public AdmissionGate(AdmissionConfig config, QueueDepth queue, ProcessID oldServices, ProblemAnswer problems) {
-        this.policy = new AdmissionPolicy(config, queue);
+    /**
+     * Lets through what this replica takes.
+     *
+     * @param openJobs how many of an owner's jobs have not ended
+     * @param oldServices the process that the old services' addresses run
+     */
+    public AdmissionGate(
+            AdmissionConfig config,
+            QueueDepth queue,
+            ToIntFunction<Caller> openJobs,
+            ProcessID oldServices,
+            ProblemAnswer problems) {
+        this.policy = new AdmissionPolicy(config, queue, openJobs);
         this.oldServices = oldServices;
         this.problems = problems;
     }
@@ -45,6 +56,10 @@ public final class AdmissionGate implements Handler<RoutingContext> {
         if (request instanceof Admission.Refused || tile.isEmpty()) {
             return request;
         }
+        Admission another = policy.job(caller);
+        if (another instanceof Admission.Refused) {
+            return another;
+        }
         Admission queued = tile.get().process().map(policy::submission).orElseGet(Admission.Granted::new);
         return queued instanceof Admission.Refused ? queued : upload(context);
     }
@@ -54,9 +69,7 @@ public final class AdmissionGate implements Handler<RoutingContext> {
         if (slot.isEmpty()) {
             return AdmissionPolicy.noSlot();
         }
-        // At the body's end, for the answer may wait for the job's; or at the answer, which may be a refusal.
-        context.request().end().onComplete(_ -> slot.get().giveBack());
-        context.addEndHandler(_ -> slot.get().giveBack());
+        UploadSlot.note(context, slot.get());
         return new Admission.Granted();
     }
 

@@ -1,10 +1,12 @@
 package dev.tilefleet.api.admission;
 
+import dev.tilefleet.api.access.Caller;
 import dev.tilefleet.job.Problem;
 import dev.tilefleet.job.ProblemType;
 import dev.tilefleet.job.ProcessID;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /** What is too much, and what is said then: first of the one client, then of all together. */
 final class AdmissionPolicy {
@@ -14,17 +16,25 @@ final class AdmissionPolicy {
     /** A tile is received within seconds as a rule. */
     private static final Duration UPLOAD_PATIENCE = Duration.ofSeconds(5);
 
+    /** How long the owner's jobs take nobody knows here; one of many is likely to have ended by then. */
+    private static final Duration OPEN_JOBS_PATIENCE = Duration.ofSeconds(15);
+
     private final Optional<RequestRate> rate;
     private final int perSecond;
     private final QueueDepth queue;
     private final UploadSlots uploads;
+    private final int mostOpen;
+    private final ToIntFunction<Caller> openJobs;
 
-    AdmissionPolicy(AdmissionConfig config, QueueDepth queue) {
+    /** @param openJobs how many of an owner's jobs have not ended */
+    AdmissionPolicy(AdmissionConfig config, QueueDepth queue, ToIntFunction<Caller> openJobs) {
         this.perSecond = config.rate();
         this.rate =
                 perSecond == 0 ? Optional.empty() : Optional.of(new RequestRate(perSecond, config.burst(), CLIENTS));
         this.queue = queue;
         this.uploads = new UploadSlots(config.uploads());
+        this.mostOpen = config.openJobs();
+        this.openJobs = openJobs;
     }
 
     /** @param now in nanoseconds, from any beginning */
@@ -37,6 +47,18 @@ final class AdmissionPolicy {
                                 .formatted(perSecond),
                         wait))
                 .orElseGet(Admission.Granted::new);
+    }
+
+    /** Whether the caller may have one more open job. Those on their way are no jobs yet, and are not counted. */
+    Admission job(Caller caller) {
+        if (mostOpen == 0 || openJobs.applyAsInt(caller) < mostOpen) {
+            return new Admission.Granted();
+        }
+        return refused(
+                ProblemType.TOO_MANY_JOBS,
+                "You may have %d jobs that have not ended, and have as many. Submit again when some have ended, or dismiss those that are not needed any more by DELETE /jobs/{id}; GET /jobs?status=accepted,running lists them."
+                        .formatted(mostOpen),
+                OPEN_JOBS_PATIENCE);
     }
 
     Admission submission(ProcessID process) {

@@ -22,6 +22,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code POST /infer_image}, {@code /inference} and {@code /predict}, which answer with the mask itself as the services did
@@ -30,6 +32,7 @@ import java.util.function.Function;
  * <p>Only {@code /inference} had errors of a form that clients read; it keeps them, the others answer with problems.
  */
 public final class CompatRoutes {
+    private static final Logger log = LoggerFactory.getLogger(CompatRoutes.class);
     private static final String BYTES = "application/octet-stream";
 
     private final Edge edge;
@@ -59,6 +62,11 @@ public final class CompatRoutes {
     }
 
     public void mount(Router router) {
+        if (!processes.ids().contains(config.process())) {
+            log.atInfo()
+                    .addKeyValue("process", config.process())
+                    .log("the old services' addresses have no process to run, for it is not served");
+        }
         new HealthRoute().mount(router);
         for (String path : new String[] {"/infer_image", "/infer_image/", "/infer_image/0"}) {
             router.post(path).handler(this::inferImage);

@@ -1,6 +1,8 @@
 package dev.tilefleet.api.compat;
 
 import dev.tilefleet.api.access.Caller;
+import dev.tilefleet.api.admission.UploadSlot;
+import dev.tilefleet.api.edge.AnswerKind;
 import dev.tilefleet.api.edge.Edge;
 import dev.tilefleet.api.follow.Following;
 import dev.tilefleet.api.follow.HangUp;
@@ -16,6 +18,7 @@ import dev.tilefleet.job.ProblemType;
 import dev.tilefleet.model.ModelDescription;
 import dev.tilefleet.store.StoreUnavailableException;
 import dev.tilefleet.store.TileStore;
+import dev.tilefleet.telemetry.FleetMeters.Answer;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -57,7 +60,13 @@ final class Errand {
     Future<Done> run(RoutingContext context, ModelDescription model, TileBody body, Supplier<Duration> patience) {
         Caller caller = Caller.of(context);
         Future<Void> hangUp = HangUp.of(context);
-        return intake.submit(Submission.of(caller, model), body)
+        return UploadSlot.hold(
+                        context,
+                        intake.submit(
+                                Submission.of(caller, model)
+                                        .traced(context.request().headers()),
+                                body))
+                .onSuccess(_ -> AnswerKind.note(context, Answer.WAIT))
                 .compose(job -> end(job.jobID(), caller, patience.get(), hangUp)
                         .compose(ending -> edge.call(() -> new Done(job.jobID(), mask(job.jobID(), ending)))));
     }

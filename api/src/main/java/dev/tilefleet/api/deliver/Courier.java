@@ -4,6 +4,7 @@ import dev.tilefleet.api.deliver.Lanes.Sign;
 import dev.tilefleet.job.Delivery;
 import dev.tilefleet.job.Outcome;
 import dev.tilefleet.job.Progress;
+import dev.tilefleet.job.TraceParent;
 import dev.tilefleet.job.UnreadableDocumentException;
 import dev.tilefleet.store.Register;
 import dev.tilefleet.store.StoreUnavailableException;
@@ -11,6 +12,7 @@ import dev.tilefleet.telemetry.DeliveryMeters;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -77,9 +79,9 @@ final class Courier {
     }
 
     /** Tells that a job runs, once and without a trace. */
-    Sign tell(Progress progress, URI uri) {
+    Sign tell(Progress progress, URI uri, Optional<TraceParent> trace) {
         try {
-            return sign(send(uri, messages.running(progress)));
+            return sign(send(uri, messages.running(progress), trace));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Sign.NONE;
@@ -111,13 +113,15 @@ final class Courier {
         }
         Reply reply = outbox.isFor(delivery)
                 ? counted(outbox.carry(delivery, outcome.get()))
-                : send(delivery.uri(), messages.ended(delivery, outcome.get()));
+                : send(delivery.uri(), messages.ended(delivery, outcome.get()), delivery.traceparent());
         record(timer, delivery, reply);
         return sign(reply);
     }
 
-    private Reply send(URI uri, Message message) throws InterruptedException {
-        return counted(post.send(uri, message.headers(secrets, clock.instant()), message.body()));
+    private Reply send(URI uri, Message message, Optional<TraceParent> trace) throws InterruptedException {
+        Map<String, String> headers = message.headers(secrets, clock.instant());
+        trace.ifPresent(known -> headers.put(TraceParent.HEADER, known.value()));
+        return counted(post.send(uri, headers, message.body()));
     }
 
     private Reply counted(Reply reply) {

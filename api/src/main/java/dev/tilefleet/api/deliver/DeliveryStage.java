@@ -16,7 +16,9 @@ import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,7 @@ public final class DeliveryStage implements AutoCloseable {
 
     private final WebhookConfig config;
     private final Edge edge;
+    private final Supplier<Optional<URI>> base;
     private final Clock clock;
     private final DrainBudget drain;
     private final Reports reports;
@@ -37,8 +40,8 @@ public final class DeliveryStage implements AutoCloseable {
     /**
      * Sends nothing yet.
      *
-     * @param edge knows what links in messages begin with; without a public URL they are relative, for there is no request
-     *     that would tell
+     * @param base what links in messages begin with, asked when there are any; without it they are relative, for there is no
+     *     request that would tell
      * @param outbound stays open until this is closed
      */
     public DeliveryStage(
@@ -46,12 +49,14 @@ public final class DeliveryStage implements AutoCloseable {
             KafkaConfig kafka,
             Foundation foundation,
             Edge edge,
+            Supplier<Optional<URI>> base,
             Vertx vertx,
             Outbound outbound,
             Outbox outbox,
             Clock clock) {
         this.config = config;
         this.edge = edge;
+        this.base = base;
         this.clock = clock;
         this.drain = foundation.drain();
         this.reports = new Reports(foundation.store());
@@ -60,7 +65,7 @@ public final class DeliveryStage implements AutoCloseable {
         Courier courier = new Courier(
                 reports,
                 new Register(foundation.store()),
-                new Messages(Links.of(edge.publicUrl()), foundation.store()),
+                new Messages(() -> Links.of(base.get()), foundation.store()),
                 config,
                 new OutboundPost(vertx, outbound, clock),
                 new OutboxCarrier(outbox),
@@ -83,16 +88,27 @@ public final class DeliveryStage implements AutoCloseable {
         meters.backlog(rounds::due, lanes::resting);
     }
 
-    /** Mounts its routes, joins the group and begins to tell. */
-    public DeliveryStage start(Router router, JobFinder finder) {
+    /** Mounts its routes. */
+    public DeliveryStage mount(Router router, JobFinder finder) {
         new DeliveryRoutes(edge, finder, reports, clock, wake::release).mount(router);
+        return this;
+    }
+
+    /** Joins the group and begins to tell. */
+    public void start() {
+        Optional<URI> known = base.get();
         log.atInfo()
                 .addKeyValue("signatures", config.secrets().secrets().size())
-                .addKeyValue("links", edge.publicUrl().map(URI::toString).orElse("relative"))
+                .addKeyValue("links", known.map(URI::toString).orElse("relative"))
                 .log("callbacks are told");
+        if (known.isEmpty()) {
+            log.atWarn()
+                    .addKeyValue("set", "TILEFLEET_PUBLIC_URL")
+                    .log(
+                            "links in callbacks are relative, since nobody has said what their receivers reach this api by");
+        }
         rounds.start();
         reader.start();
-        return this;
     }
 
     /** Leaves the group and lets requests under way end as far as the drain budget goes; others send the rest. */

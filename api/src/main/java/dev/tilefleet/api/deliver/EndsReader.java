@@ -148,7 +148,8 @@ final class EndsReader implements AutoCloseable {
     private static Optional<Opening.Heard> end(ConsumerRecord<byte[], byte[]> record) {
         try {
             return switch (FleetRecords.outcomes(record)) {
-                case OutcomesRecord.Ended(var outcome) -> Optional.of(new Opening.Heard(outcome, record.partition()));
+                case OutcomesRecord.Ended(var outcome) ->
+                    Optional.of(new Opening.Heard(outcome, record.partition(), FleetRecords.trace(record)));
                 case OutcomesRecord.Accepted _, OutcomesRecord.Removed _, OutcomesRecord.Unknown _ -> Optional.empty();
             };
         } catch (UnreadableDocumentException e) {
@@ -163,7 +164,7 @@ final class EndsReader implements AutoCloseable {
 
     private void hint(ConsumerRecord<byte[], byte[]> record) {
         try {
-            opening.hint(FleetRecords.progress(record));
+            opening.hint(FleetRecords.progress(record), FleetRecords.trace(record));
         } catch (UnreadableDocumentException e) {
             log.atDebug().addKeyValue("reason", e.getMessage()).log("a hint nobody can read");
         }

@@ -12,7 +12,7 @@ import java.util.Map;
  */
 record Message(String id, String body) {
 
-    /** The headers of Standard Webhooks 1.0, for an attempt now; the signature holds for a few minutes. */
+    /** The headers of Standard Webhooks 1.0, for an attempt now, to be added to; the signature holds for a few minutes. */
     Map<String, String> headers(SigningSecrets secrets, Instant now) {
         long timestamp = now.getEpochSecond();
         Map<String, String> headers = new LinkedHashMap<>();

@@ -12,6 +12,7 @@ import dev.tilefleet.store.ObjectKeys;
 import dev.tilefleet.store.TileStore;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
+import java.util.function.Supplier;
 
 /**
  * What each kind of callback is sent: the simple one Standard Webhooks' envelope with little but links, since anybody may
@@ -19,11 +20,12 @@ import io.vertx.core.json.JsonObject;
  * by reference, or statusInfo.
  */
 final class Messages {
-    private final Links links;
+    private final Supplier<Links> links;
     private final JobArchive archive;
     private final TileStore store;
 
-    Messages(Links links, TileStore store) {
+    /** @param links asked for each message */
+    Messages(Supplier<Links> links, TileStore store) {
         this.links = links;
         this.archive = new JobArchive(store);
         this.store = store;
@@ -43,7 +45,7 @@ final class Messages {
     Message running(Progress progress) {
         return new Message(
                 progress.jobID() + "-" + Callback.IN_PROGRESS,
-                JobDocuments.running(progress, links).encode());
+                JobDocuments.running(progress, links.get()).encode());
     }
 
     private JsonObject envelope(Outcome outcome) {
@@ -52,7 +54,7 @@ final class Messages {
                 .put("jobID", outcome.jobID().toString())
                 .put("processID", outcome.process().value())
                 .put("status", status)
-                .put("links", JobDocuments.links(outcome, links));
+                .put("links", JobDocuments.links(outcome, links.get()));
         return new JsonObject()
                 .put("type", "job." + status)
                 .put("timestamp", outcome.decided().toString())
@@ -63,7 +65,7 @@ final class Messages {
         return switch (outcome.ending()) {
             case Outcome.Successful(Outcome.Result result) -> results(outcome.jobID(), result);
             case Outcome.Failed _, Outcome.Dismissed _ ->
-                JobDocuments.ended(archive.find(outcome.jobID()), outcome, links);
+                JobDocuments.ended(archive.find(outcome.jobID()), outcome, links.get());
         };
     }
 
@@ -74,6 +76,6 @@ final class Messages {
                         .map(Buffer::buffer)
                         .map(JsonObject::new)
                         .orElseGet(JsonObject::new)
-                : JobDocuments.results(job, result, links);
+                : JobDocuments.results(job, result, links.get());
     }
 }

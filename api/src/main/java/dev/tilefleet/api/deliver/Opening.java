@@ -5,6 +5,7 @@ import dev.tilefleet.job.Delivery;
 import dev.tilefleet.job.DeliveryID;
 import dev.tilefleet.job.Outcome;
 import dev.tilefleet.job.Progress;
+import dev.tilefleet.job.TraceParent;
 import dev.tilefleet.job.UnreadableDocumentException;
 import dev.tilefleet.store.StoreUnavailableException;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -43,8 +45,9 @@ final class Opening {
      * An end that was read.
      *
      * @param shard for its timers
+     * @param trace to which the job's request belongs, if that is known
      */
-    record Heard(Outcome outcome, int shard) {}
+    record Heard(Outcome outcome, int shard, Optional<TraceParent> trace) {}
 
     /**
      * Returns when reports and timers of all of them stand; many requests to the store at a time. What was recorded as
@@ -81,8 +84,8 @@ final class Opening {
     private void open(Heard end, Callback callback) {
         Instant now = clock.instant();
         try {
-            Delivery delivery =
-                    reports.open(Delivery.of(end.outcome(), callback, end.shard(), now, RetrySchedule.now(now)));
+            Delivery delivery = reports.open(
+                    Delivery.of(end.outcome(), callback, end.shard(), now, RetrySchedule.now(now), end.trace()));
             if (delivery.next().filter(due -> !due.isAfter(now)).isPresent()) {
                 // Where there is no place, the next round finds it.
                 var _ = sweep.offer(Timer.of(delivery));
@@ -96,14 +99,14 @@ final class Opening {
     }
 
     /** Tells that a job runs, if there is time and place for it just now. */
-    void hint(Progress progress) {
+    void hint(Progress progress, Optional<TraceParent> trace) {
         if (progress.since().plus(FRESH).isBefore(clock.instant())) {
             return;
         }
         for (Callback callback : progress.callbacks()) {
             String origin = DeliveryID.of(callback).origin();
             String name = "running/" + progress.jobID() + "/" + progress.since() + "/" + callback.uri();
-            var _ = lanes.offer(origin, name, () -> courier.tell(progress, callback.uri()));
+            var _ = lanes.offer(origin, name, () -> courier.tell(progress, callback.uri(), trace));
         }
     }
 }

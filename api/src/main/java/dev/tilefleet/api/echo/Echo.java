@@ -9,14 +9,16 @@ import dev.tilefleet.api.ogc.DescribedProcess;
 import dev.tilefleet.api.outbound.Outbound;
 import dev.tilefleet.config.ByteSize;
 import dev.tilefleet.job.Job;
+import dev.tilefleet.job.TraceParent;
 import dev.tilefleet.queue.FleetLog;
 import dev.tilefleet.store.TileStore;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /** The process {@code echo}, wired. */
@@ -38,7 +40,7 @@ public final class Echo {
             Edge edge,
             Outbound outbound,
             TileBodies bodies,
-            Function<Consumer<Job>, Intake> intakes,
+            Function<BiConsumer<Job, Optional<TraceParent>>, Intake> intakes,
             JobRoutes jobs,
             FollowRoutes follow,
             TileStore store,
@@ -55,7 +57,7 @@ public final class Echo {
                 bodies,
                 new EchoReader(edge, outbound, LIMIT),
                 LIMIT,
-                intakes.apply(taker::take),
+                intakes.apply((job, _) -> taker.take(job)),
                 jobs,
                 follow);
     }

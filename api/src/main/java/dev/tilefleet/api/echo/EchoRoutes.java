@@ -1,6 +1,8 @@
 package dev.tilefleet.api.echo;
 
 import dev.tilefleet.api.access.Caller;
+import dev.tilefleet.api.admission.UploadSlot;
+import dev.tilefleet.api.edge.AnswerKind;
 import dev.tilefleet.api.edge.Edge;
 import dev.tilefleet.api.edge.JsonOnly;
 import dev.tilefleet.api.edge.Preferences;
@@ -18,6 +20,7 @@ import dev.tilefleet.config.ByteSize;
 import dev.tilefleet.job.Job;
 import dev.tilefleet.job.Problem;
 import dev.tilefleet.job.ProblemException;
+import dev.tilefleet.telemetry.FleetMeters.Answer;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
@@ -71,7 +74,7 @@ final class EchoRoutes {
             Submission head = Submission.of(Caller.of(context), offer)
                     .andHeaders(context.request().headers())
                     .and(context.queryParams());
-            intake.submit(head, bodies.document(context, reader, limit))
+            UploadSlot.hold(context, intake.submit(head, bodies.document(context, reader, limit)))
                     .onSuccess(job -> answer(context, job, isAsync))
                     .onFailure(failure -> refuse(context, failure));
         } catch (ProblemException e) {
@@ -84,6 +87,7 @@ final class EchoRoutes {
             follow.status().created(context, job);
             return;
         }
+        AnswerKind.note(context, Answer.WAIT);
         follow.following()
                 .await(job.jobID(), Caller.of(context), PATIENCE, HangUp.of(context))
                 .onSuccess(_ -> {

@@ -1,12 +1,14 @@
 package dev.tilefleet.api.follow;
 
 import dev.tilefleet.api.access.Caller;
+import dev.tilefleet.api.edge.AnswerKind;
 import dev.tilefleet.api.edge.Edge;
 import dev.tilefleet.api.edge.Links;
 import dev.tilefleet.api.jobs.JobFinder;
 import dev.tilefleet.api.jobs.JobView;
 import dev.tilefleet.api.jobs.KnownJob;
 import dev.tilefleet.job.JobID;
+import dev.tilefleet.telemetry.FleetMeters.Answer;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
@@ -80,6 +82,7 @@ final class EventStreams {
     }
 
     private void begin(RoutingContext context, JobID job, Optional<StateID> seen) {
+        AnswerKind.note(context, Answer.STREAM);
         Links links = edge.links(context);
         Caller caller = Caller.of(context);
         EventStream stream = new EventStream(

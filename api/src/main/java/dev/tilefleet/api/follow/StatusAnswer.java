@@ -1,6 +1,7 @@
 package dev.tilefleet.api.follow;
 
 import dev.tilefleet.api.access.Caller;
+import dev.tilefleet.api.edge.AnswerKind;
 import dev.tilefleet.api.edge.Edge;
 import dev.tilefleet.api.edge.Links;
 import dev.tilefleet.api.edge.Preferences;
@@ -10,6 +11,7 @@ import dev.tilefleet.api.jobs.KnownJob;
 import dev.tilefleet.api.jobs.StatusInfo;
 import dev.tilefleet.job.Job;
 import dev.tilefleet.job.JobID;
+import dev.tilefleet.telemetry.FleetMeters.Answer;
 import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
@@ -71,6 +73,7 @@ public final class StatusAnswer {
         if (wait.isEmpty()) {
             return finder.find(job, Caller.of(context));
         }
+        AnswerKind.note(context, Answer.WAIT);
         context.response().headers().add(APPLIED, PreferredWait.applied(wait.get()));
         return following.poll(job, Caller.of(context), wait.get(), HangUp.of(context));
     }

@@ -5,6 +5,7 @@ import dev.tilefleet.api.jobs.JobView;
 import dev.tilefleet.job.Job;
 import dev.tilefleet.job.ProblemException;
 import dev.tilefleet.job.Sha256;
+import dev.tilefleet.job.TraceParent;
 import dev.tilefleet.store.JobArchive;
 import dev.tilefleet.store.Register;
 import dev.tilefleet.store.StoreUnavailableException;
@@ -14,7 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +27,7 @@ public final class Acceptance {
     private final TileStore store;
     private final JobArchive archive;
     private final Register register;
-    private final Consumer<Job> queue;
+    private final BiConsumer<Job, Optional<TraceParent>> queue;
     private final JobView view;
     private final FleetMeters meters;
     private final Clock clock;
@@ -36,14 +37,14 @@ public final class Acceptance {
     /**
      * Accepts for one replica.
      *
-     * @param queue takes a job that is to be done, which may have been taken before; throws {@link
+     * @param queue takes a job that is to be done, which may have been taken before, and the trace of its request; throws {@link
      *     dev.tilefleet.queue.QueueUnavailableException} where it does not
      * @param deadline how long after its submission a job is given up
      * @param expiry how long after its submission its record may be read
      */
     public Acceptance(
             TileStore store,
-            Consumer<Job> queue,
+            BiConsumer<Job, Optional<TraceParent>> queue,
             JobView view,
             FleetMeters meters,
             Clock clock,
@@ -82,9 +83,9 @@ public final class Acceptance {
         Job proposal = proposal(ticket, arrival, clock.instant());
         Job standing = ticket.standing().orElseGet(() -> archive.claim(proposal));
         if (standing.equals(proposal)) {
-            append(standing);
+            append(standing, arrival.submission().trace());
         } else {
-            repeat(ticket, standing, proposal);
+            repeat(ticket, standing, proposal, arrival.submission().trace());
         }
         view.accepted(standing);
         return standing;
@@ -101,35 +102,35 @@ public final class Acceptance {
             removeInput(ticket.input());
             return resume(standing);
         }
-        append(standing);
+        append(standing, Optional.empty());
         view.accepted(standing);
         return standing;
     }
 
     /** The last step for a dropped file that a job stands for. */
     Job resume(Job standing) {
-        requeue(standing);
+        requeue(standing, Optional.empty());
         view.accepted(standing);
         return standing;
     }
 
-    private void append(Job fresh) {
-        queue.accept(fresh);
+    private void append(Job fresh, Optional<TraceParent> trace) {
+        queue.accept(fresh, trace);
         meters.accepted(fresh.process(), fresh.input().size());
     }
 
-    private void repeat(Ticket ticket, Job standing, Job again) {
+    private void repeat(Ticket ticket, Job standing, Job again, Optional<TraceParent> trace) {
         if (ticket.standing().isEmpty()) {
             removeInput(ticket.input());
         }
         Twins.requireSame(standing, again);
-        requeue(standing);
+        requeue(standing, trace);
     }
 
     /** Whoever wrote the job down may have died before it was queued; a record too many harms nobody. */
-    private void requeue(Job standing) {
+    private void requeue(Job standing, Optional<TraceParent> trace) {
         if (register.find(standing.jobID()).isEmpty()) {
-            queue.accept(standing);
+            queue.accept(standing, trace);
         }
     }
 

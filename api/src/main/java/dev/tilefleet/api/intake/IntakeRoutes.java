@@ -1,6 +1,7 @@
 package dev.tilefleet.api.intake;
 
 import dev.tilefleet.api.access.Caller;
+import dev.tilefleet.api.admission.UploadSlot;
 import dev.tilefleet.api.edge.Edge;
 import dev.tilefleet.api.follow.StatusAnswer;
 import dev.tilefleet.api.ogc.Processes;
@@ -41,7 +42,7 @@ public final class IntakeRoutes {
             Submission head = Submission.of(Caller.of(context), model)
                     .andHeaders(context.request().headers())
                     .and(context.queryParams());
-            intake.submit(head, body)
+            UploadSlot.hold(context, intake.submit(head, body))
                     .onSuccess(job -> status.created(context, job))
                     .onFailure(failure -> edge.refuse(context, failure));
         } catch (ProblemException e) {

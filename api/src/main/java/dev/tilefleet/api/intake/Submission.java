@@ -9,6 +9,7 @@ import dev.tilefleet.job.Callback;
 import dev.tilefleet.job.ProblemException;
 import dev.tilefleet.job.ProblemType;
 import dev.tilefleet.job.ResultsForm;
+import dev.tilefleet.job.TraceParent;
 import dev.tilefleet.model.ModelDescription;
 import io.vertx.core.MultiMap;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import java.util.Optional;
  * @param callbacks each event once, in the order of their names
  * @param results how they are to be answered, if that was said
  * @param key under which the same submission is repeated
+ * @param trace to which the request belongs, if it says so; no part of what is asked
  */
 public record Submission(
         Caller caller,
@@ -33,7 +35,8 @@ public record Submission(
         Map<String, JsonNode> parameters,
         List<Callback> callbacks,
         Optional<ResultsForm> results,
-        Optional<IdempotencyKey> key) {
+        Optional<IdempotencyKey> key,
+        Optional<TraceParent> trace) {
     private static final String CALLBACK = "callback";
     private static final String CALLBACK_HEADER = "Tilefleet-Callback";
 
@@ -44,6 +47,7 @@ public record Submission(
         callbacks = List.copyOf(callbacks);
         requireNonNull(results, "results");
         requireNonNull(key, "key");
+        requireNonNull(trace, "trace");
     }
 
     /** Asks for a mask by this model and nothing else. */
@@ -53,7 +57,7 @@ public record Submission(
 
     /** Asks for this and nothing else. */
     public static Submission of(Caller caller, Offer offer) {
-        return new Submission(caller, offer, Map.of(), List.of(), Optional.empty(), Optional.empty());
+        return new Submission(caller, offer, Map.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /**
@@ -72,7 +76,8 @@ public record Submission(
     }
 
     /**
-     * The same with what the headers of its request say: {@code Idempotency-Key} and {@code Tilefleet-Callback}.
+     * The same with what the headers of its request say: {@code Idempotency-Key}, {@code Tilefleet-Callback} and {@code
+     * traceparent}.
      *
      * @throws ProblemException if one of them is wrong
      */
@@ -83,16 +88,23 @@ public record Submission(
                 parameters,
                 callbacks,
                 results,
-                IdempotencyKey.of(headers.getAll(IdempotencyKey.HEADER)));
+                IdempotencyKey.of(headers.getAll(IdempotencyKey.HEADER)),
+                TraceParent.of(headers.getAll(TraceParent.HEADER)));
         for (String callback : headers.getAll(CALLBACK_HEADER)) {
             all = all.andCallback(callback);
         }
         return all;
     }
 
+    /** The same, which belongs to the trace that the headers of its request name, if they do. */
+    public Submission traced(MultiMap headers) {
+        return new Submission(
+                caller, offer, parameters, callbacks, results, key, TraceParent.of(headers.getAll(TraceParent.HEADER)));
+    }
+
     /** The same with its results to be answered so. */
     public Submission and(ResultsForm form) {
-        return new Submission(caller, offer, parameters, callbacks, Optional.of(form), key);
+        return new Submission(caller, offer, parameters, callbacks, Optional.of(form), key, trace);
     }
 
     /** The same with one more to be told, whom no user named. */
@@ -100,7 +112,7 @@ public record Submission(
         List<Callback> more = new ArrayList<>(callbacks);
         more.add(callback);
         more.sort(Comparator.comparing(Callback::event));
-        return new Submission(caller, offer, parameters, more, results, key);
+        return new Submission(caller, offer, parameters, more, results, key, trace);
     }
 
     Submission andParameter(String name, JsonNode value) {
@@ -108,7 +120,7 @@ public record Submission(
         if (more.put(name, value) != null) {
             throw twice(name);
         }
-        return new Submission(caller, offer, more, callbacks, results, key);
+        return new Submission(caller, offer, more, callbacks, results, key, trace);
     }
 
     /** Whom to tell of the end, whatever it is. */

@@ -28,6 +28,7 @@ public final class JobView {
     private final SubmissionOrder submissions = new SubmissionOrder();
     private final Listeners listeners = new Listeners();
     private final Watch watch = new Watch();
+    private final OpenJobs openJobs = new OpenJobs();
 
     /** @param capacity the most jobs it remembers */
     public JobView(int capacity) {
@@ -67,6 +68,11 @@ public final class JobView {
     /** What a waiting job has before it: in a time that hardly depends on how many there are. */
     public Optional<Outlook> outlook(KnownJob job, Instant now) {
         return watch.outlook(job, now);
+    }
+
+    /** How many of the caller's jobs have not ended, by all that is known here: without a look at each of them. */
+    public int openJobs(Caller caller) {
+        return openJobs.of(caller.owner());
     }
 
     Optional<KnownJob> find(JobID job) {
@@ -119,11 +125,13 @@ public final class JobView {
             entry = new NewsOrder.Entry(news);
             jobs.put(news.jobID(), entry);
             watch.begin(news);
+            openJobs.begin(news);
             submissions.enter(news);
         } else {
             KnownJob before = entry.job();
             entry.know(before.and(news));
             watch.change(before, entry.job());
+            openJobs.change(before, entry.job());
             submissions.change(before, entry.job());
         }
         (entry.job().isOver() ? ended : open).joinLast(entry);
@@ -149,6 +157,7 @@ public final class JobView {
         entry.leave();
         jobs.remove(entry.job().jobID());
         watch.forget(entry.job());
+        openJobs.forget(entry.job());
         submissions.leave(entry.job());
     }
 }

@@ -11,6 +11,11 @@ export async function showRecent(fleet, opened) {
   try {
     jobs = await fleet.jobs(MOST);
   } catch (e) {
+    if (e instanceof Problem && e.status === 401) {
+      // Those of a key that is not here any more are nobody's to see.
+      byId('recent').hidden = true;
+      byId('jobs').replaceChildren();
+    }
     if (e instanceof Problem && e.status === 404) {
       return;
     }

@@ -14,7 +14,7 @@ class AdmissionConfigTest {
 
     @Test
     void defaults() {
-        assertThat(read(Map.of())).isEqualTo(new AdmissionConfig(100_000, 0, 100, 256));
+        assertThat(read(Map.of())).isEqualTo(new AdmissionConfig(100_000, 0, 100, 256, 0));
     }
 
     @Test
@@ -23,8 +23,9 @@ class AdmissionConfigTest {
                         "TILEFLEET_QUEUE_LIMIT", "0",
                         "TILEFLEET_RATE_LIMIT", "20",
                         "TILEFLEET_RATE_BURST", "40",
-                        "TILEFLEET_UPLOAD_LIMIT", "8")))
-                .isEqualTo(new AdmissionConfig(0, 20, 40, 8));
+                        "TILEFLEET_UPLOAD_LIMIT", "8",
+                        "TILEFLEET_OPEN_JOBS_LIMIT", "50")))
+                .isEqualTo(new AdmissionConfig(0, 20, 40, 8, 50));
     }
 
     @ParameterizedTest
@@ -32,7 +33,8 @@ class AdmissionConfigTest {
         "TILEFLEET_QUEUE_LIMIT, -1",
         "TILEFLEET_RATE_LIMIT, 0.5",
         "TILEFLEET_RATE_BURST, 0",
-        "TILEFLEET_UPLOAD_LIMIT, many"
+        "TILEFLEET_UPLOAD_LIMIT, many",
+        "TILEFLEET_OPEN_JOBS_LIMIT, -5"
     })
     void refuses(String variable, String value) {
         assertThatThrownBy(() -> read(Map.of(variable, value)))

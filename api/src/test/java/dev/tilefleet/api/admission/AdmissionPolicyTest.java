@@ -2,25 +2,40 @@ package dev.tilefleet.api.admission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tilefleet.api.access.Caller;
 import dev.tilefleet.job.ProblemType;
 import dev.tilefleet.job.ProcessID;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AdmissionPolicyTest {
     private static final ProcessID PROCESS = new ProcessID("cloud-mask");
+    private static final Caller ALICE = new Caller("alice");
+    private static final Caller BOB = new Caller("bob");
 
     private final QueueDepth queue = new QueueDepth(10, InstantSource.fixed(Instant.EPOCH));
-    private final AdmissionPolicy policy = new AdmissionPolicy(new AdmissionConfig(10, 4, 1, 2), queue);
+    private final Map<Caller, Integer> openJobs = new HashMap<>();
+    private final AdmissionPolicy policy = policy(new AdmissionConfig(10, 4, 1, 2, 3));
 
     @Test
     void whatIsNotTooMuchIsGranted() {
         assertThat(policy.request("alice", 0)).isEqualTo(new Admission.Granted());
+        assertThat(policy.job(ALICE)).isEqualTo(new Admission.Granted());
         assertThat(policy.submission(PROCESS)).isEqualTo(new Admission.Granted());
         assertThat(policy.upload()).isPresent();
+    }
+
+    @Test
+    void tooManyOpenJobsAreOneOwners() {
+        openJobs.put(ALICE, 3);
+        openJobs.put(BOB, 2);
+
+        assertRefused(policy.job(ALICE), ProblemType.TOO_MANY_JOBS, Duration.ofSeconds(15));
+        assertThat(policy.job(BOB)).isEqualTo(new Admission.Granted());
     }
 
     @Test
@@ -39,9 +54,11 @@ class AdmissionPolicyTest {
     }
 
     @Test
-    void withoutALimitAnyNumberOfRequestsIsGranted() {
-        AdmissionPolicy unlimited = new AdmissionPolicy(new AdmissionConfig(0, 0, 1, 0), queue);
+    void withoutALimitAnyNumberIsGranted() {
+        AdmissionPolicy unlimited = policy(new AdmissionConfig(0, 0, 1, 0, 0));
+        openJobs.put(ALICE, 1_000_000);
 
+        assertThat(unlimited.job(ALICE)).isEqualTo(new Admission.Granted());
         for (int i = 0; i < 1_000; i++) {
             assertThat(unlimited.request("alice", 0)).isEqualTo(new Admission.Granted());
             assertThat(unlimited.upload()).isPresent();
@@ -69,6 +86,10 @@ class AdmissionPolicyTest {
 
         assertThat(policy.upload()).isPresent();
         assertThat(policy.upload()).isEmpty();
+    }
+
+    private AdmissionPolicy policy(AdmissionConfig config) {
+        return new AdmissionPolicy(config, queue, caller -> openJobs.getOrDefault(caller, 0));
     }
 
     private static void assertRefused(Admission admission, ProblemType type, Duration patience) {

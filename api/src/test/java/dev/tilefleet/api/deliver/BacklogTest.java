@@ -8,6 +8,7 @@ import dev.tilefleet.job.Outcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,8 +29,8 @@ class BacklogTest {
     void ofTwentyThousandEventsOfAReceiverThatIsAwayNoneIsInMemory() throws InterruptedException {
         stage.receiver.isAway(AWAY);
         for (int event = 0; event < MANY; event++) {
-            stage.opening.open(
-                    List.of(new Opening.Heard(stage.ended(Callback.ENDED, "https://" + AWAY), TestingStage.SHARD)));
+            stage.opening.open(List.of(new Opening.Heard(
+                    stage.ended(Callback.ENDED, "https://" + AWAY), TestingStage.SHARD, Optional.empty())));
         }
         Sweep.Found found = stage.round();
 

@@ -13,6 +13,7 @@ import dev.tilefleet.job.Delivery;
 import dev.tilefleet.job.DeliveryID;
 import dev.tilefleet.job.Documents;
 import dev.tilefleet.job.Outcome;
+import dev.tilefleet.job.TraceParent;
 import dev.tilefleet.store.ObjectKeys;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -78,6 +79,26 @@ class CourierTest {
         stage.live(Duration.ofDays(4));
 
         assertThat(receiver.ids()).hasSize(10).containsOnly(outcome.jobID() + "-ended");
+    }
+
+    @Test
+    void carriesTheTraceOfTheJobsRequestThroughAllAttempts() throws InterruptedException {
+        TraceParent trace = new TraceParent("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+        receiver.answer(HOST, 500);
+
+        stage.read(outcome, Optional.of(trace));
+        stage.successor().live(Duration.ofDays(4));
+
+        assertThat(receiver.got)
+                .hasSize(10)
+                .allSatisfy(got -> assertThat(got.headers()).containsEntry("traceparent", trace.value()));
+    }
+
+    @Test
+    void carriesNoTraceWhereNoneIsKnown() throws InterruptedException {
+        stage.read(outcome);
+
+        assertThat(receiver.got.getFirst().headers()).doesNotContainKey("traceparent");
     }
 
     @Test

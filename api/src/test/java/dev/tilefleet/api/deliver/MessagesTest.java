@@ -29,7 +29,7 @@ class MessagesTest {
 
     private final TestingTileStore store = new TestingTileStore(_ -> {});
     private final Messages messages =
-            new Messages(Links.of(Optional.of(URI.create("https://tiles.example.org/v1/"))), store);
+            new Messages(() -> Links.of(Optional.of(URI.create("https://tiles.example.org/v1/"))), store);
 
     @Test
     void theSimpleCallbackGetsAnEnvelopeWithLittleButLinks() {
@@ -98,7 +98,7 @@ class MessagesTest {
 
     @Test
     void withoutAPublicUrlLinksAreRelative() {
-        Messages unlocated = new Messages(Links.of(Optional.empty()), store);
+        Messages unlocated = new Messages(() -> Links.of(Optional.empty()), store);
 
         JsonObject body = body(unlocated, Callback.SUCCESS, LIFE.successful());
 

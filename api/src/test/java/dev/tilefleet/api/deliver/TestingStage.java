@@ -12,6 +12,7 @@ import dev.tilefleet.job.Callback;
 import dev.tilefleet.job.Delivery;
 import dev.tilefleet.job.JobID;
 import dev.tilefleet.job.Outcome;
+import dev.tilefleet.job.TraceParent;
 import dev.tilefleet.store.JobArchive;
 import dev.tilefleet.store.ObjectKeys;
 import dev.tilefleet.store.Register;
@@ -53,7 +54,7 @@ final class TestingStage implements AutoCloseable {
         this.courier = new Courier(
                 reports,
                 new Register(store),
-                new Messages(Links.of(Optional.of(URI.create("https://tiles.example.org/"))), store),
+                new Messages(() -> Links.of(Optional.of(URI.create("https://tiles.example.org/"))), store),
                 config,
                 receiver,
                 new OutboxCarrier(new Outbox(store, Afterwards.probed(store, After.KEEP, ""), clock)),
@@ -91,7 +92,12 @@ final class TestingStage implements AutoCloseable {
 
     /** What the reader does with one record; returns when nothing is under way any more. */
     void read(Outcome outcome) throws InterruptedException {
-        opening.open(List.of(new Opening.Heard(outcome, SHARD)));
+        read(outcome, Optional.empty());
+    }
+
+    /** The same of a record that tells of a trace, perhaps. */
+    void read(Outcome outcome, Optional<TraceParent> trace) throws InterruptedException {
+        opening.open(List.of(new Opening.Heard(outcome, SHARD, trace)));
         settle();
     }
 

@@ -8,6 +8,7 @@ import dev.tilefleet.api.access.Caller;
 import dev.tilefleet.job.Callback;
 import dev.tilefleet.job.ProblemException;
 import dev.tilefleet.job.ProblemType;
+import dev.tilefleet.job.TraceParent;
 import io.vertx.core.MultiMap;
 import java.net.URI;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,20 @@ class SubmissionTest {
 
         assertThat(head.key()).hasValue(new IdempotencyKey("a key"));
         assertThat(head.and(fields("boaAddOffset", "1")).key()).isEqualTo(head.key());
+    }
+
+    @Test
+    void belongsToTheTraceThatItsHeadNames() {
+        MultiMap headers = fields("Traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01");
+
+        assertThat(NOTHING.andHeaders(headers).and(fields("boaAddOffset", "1")).trace())
+                .hasValue(new TraceParent("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"));
+        assertThat(NOTHING.traced(headers).trace()).isPresent();
+    }
+
+    @Test
+    void aTraceThatIsNoneIsPassedOver() {
+        assertThat(NOTHING.andHeaders(fields("traceparent", "00-none")).trace()).isEmpty();
     }
 
     private static MultiMap fields(String name, String value) {

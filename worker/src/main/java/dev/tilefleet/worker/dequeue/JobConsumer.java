@@ -241,7 +241,7 @@ public final class JobConsumer implements AutoCloseable {
             handler.unreadable(new UnreadableRecord(record, "reading it failed: " + e));
             return;
         }
-        handler.handle(job, tower.clearance(taken));
+        handler.handle(job, FleetRecords.trace(record), tower.clearance(taken));
     }
 
     private void settle() {

@@ -12,6 +12,7 @@ import dev.tilefleet.job.ProblemType;
 import dev.tilefleet.job.Progress;
 import dev.tilefleet.job.Sha256;
 import dev.tilefleet.job.Timings.Stage;
+import dev.tilefleet.job.TraceParent;
 import dev.tilefleet.job.UnreadableDocumentException;
 import dev.tilefleet.queue.FleetLog;
 import dev.tilefleet.queue.UnreadableRecord;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * Leads the tiles of one process through the worker's stages to an outcome.
@@ -105,11 +107,11 @@ public final class Journey implements JobHandler {
     }
 
     @Override
-    public void handle(Job job, Clearance clearance) throws InterruptedException {
-        whateverHappens(job.jobID().toString(), () -> lead(job, clearance));
+    public void handle(Job job, Optional<TraceParent> trace, Clearance clearance) throws InterruptedException {
+        whateverHappens(job.jobID().toString(), () -> lead(job, trace, clearance));
     }
 
-    private void lead(Job job, Clearance clearance) throws InterruptedException {
+    private void lead(Job job, Optional<TraceParent> trace, Clearance clearance) throws InterruptedException {
         Instant taken = clock.instant();
         if (job.isExpired(taken)) {
             log.atInfo().addKeyValue("jobID", job.jobID()).log("expired record skipped");
@@ -119,9 +121,9 @@ public final class Journey implements JobHandler {
         try {
             Optional<Outcome> standing = patience.always(Errand.LOOK_UP, id, () -> publisher.find(job.jobID()));
             if (standing.isPresent()) {
-                repeat(standing.get());
+                repeat(standing.get(), trace);
             } else {
-                end(job.isOverdue(taken) ? Outcome.overdue(job, taken) : attempt(job, clearance, taken));
+                end(job.isOverdue(taken) ? Outcome.overdue(job, taken) : attempt(job, trace, clearance, taken), trace);
             }
         } catch (UnreadableDocumentException e) {
             // An outcome stands, so the job has ended; a release that can read it may tell it.
@@ -130,12 +132,12 @@ public final class Journey implements JobHandler {
     }
 
     /** Tells again how a job ended: whoever decided may have died before telling. */
-    private void repeat(Outcome outcome) throws InterruptedException {
-        tell(outcome);
+    private void repeat(Outcome outcome, Optional<TraceParent> trace) throws InterruptedException {
+        tell(outcome, trace);
         if (outcome.execution().isPresent()) {
             meters.redelivered(Redelivery.ENDED);
         }
-        log.atInfo().addKeyValue("jobID", outcome.jobID()).log("job has ended already");
+        traced(log.atInfo(), trace).addKeyValue("jobID", outcome.jobID()).log("job has ended already");
     }
 
     @Override
@@ -182,7 +184,7 @@ public final class Journey implements JobHandler {
             if (job.isPresent()) {
                 Failed failed = new Failed(new Problem(
                         ProblemType.UNREADABLE_RECORD, "The job's record on the queue could not be read: " + reason));
-                end(Outcome.of(job.get(), clock.instant(), failed, Optional.empty()));
+                end(Outcome.of(job.get(), clock.instant(), failed, Optional.empty()), Optional.empty());
             }
         } catch (UnreadableDocumentException e) {
             leave(id, e);
@@ -196,23 +198,29 @@ public final class Journey implements JobHandler {
                 .log("the store holds a document that cannot be read, nothing more is done about this job");
     }
 
-    private void end(Outcome proposal) throws InterruptedException {
+    private void end(Outcome proposal, Optional<TraceParent> trace) throws InterruptedException {
         String id = proposal.jobID().toString();
         Outcome outcome = patience.always(Errand.DECIDE, id, () -> publisher.decide(proposal));
-        tell(outcome);
-        log.atInfo()
+        tell(outcome, trace);
+        traced(log.atInfo(), trace)
                 .addKeyValue("jobID", outcome.jobID())
                 .addKeyValue("process", outcome.process())
                 .addKeyValue("status", outcome.ending().status())
                 .log("job ended");
     }
 
-    private void tell(Outcome outcome) throws InterruptedException {
-        patience.always(Errand.TELL, outcome.jobID().toString(), () -> publisher.tell(outcome));
+    private void tell(Outcome outcome, Optional<TraceParent> trace) throws InterruptedException {
+        patience.always(Errand.TELL, outcome.jobID().toString(), () -> publisher.tell(outcome, trace));
     }
 
-    private Outcome attempt(Job job, Clearance clearance, Instant taken) throws InterruptedException {
-        fleetLog.hint(Progress.of(job, worker, taken));
+    /** Who follows a trace finds the job by it. */
+    private static LoggingEventBuilder traced(LoggingEventBuilder line, Optional<TraceParent> trace) {
+        return trace.map(known -> line.addKeyValue("traceID", known.traceID())).orElse(line);
+    }
+
+    private Outcome attempt(Job job, Optional<TraceParent> trace, Clearance clearance, Instant taken)
+            throws InterruptedException {
+        fleetLog.hint(Progress.of(job, worker, taken), trace);
         Stopwatch watch = new Stopwatch();
         watch.record(Stage.QUEUED, nonNegative(Duration.between(job.submitted(), taken)));
         String attempt = ObjectKeys.random();

@@ -2,6 +2,7 @@ package dev.tilefleet.worker.publish;
 
 import dev.tilefleet.job.JobID;
 import dev.tilefleet.job.Outcome;
+import dev.tilefleet.job.TraceParent;
 import dev.tilefleet.queue.FleetLog;
 import dev.tilefleet.store.Register;
 import dev.tilefleet.telemetry.FleetMeters;
@@ -38,9 +39,13 @@ public final class OutcomePublisher {
         return standing;
     }
 
-    /** Tells how a job ended. */
-    public Outcome tell(Outcome outcome) {
-        log.append(outcome);
+    /**
+     * Tells how a job ended.
+     *
+     * @param trace to which the request belongs that asked for the job, if that is known
+     */
+    public Outcome tell(Outcome outcome, Optional<TraceParent> trace) {
+        log.append(outcome, trace);
         return outcome;
     }
 }

@@ -2,6 +2,7 @@ package dev.tilefleet.worker.dequeue;
 
 import dev.tilefleet.job.Job;
 import dev.tilefleet.job.JobID;
+import dev.tilefleet.job.TraceParent;
 import dev.tilefleet.queue.UnreadableRecord;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +32,7 @@ final class TestingHandler implements JobHandler {
     }
 
     @Override
-    public void handle(Job job, Clearance clearance) throws InterruptedException {
+    public void handle(Job job, Optional<TraceParent> trace, Clearance clearance) throws InterruptedException {
         taken.add(job.jobID());
         fault.ifPresent(error -> {
             throw error;

@@ -11,6 +11,7 @@ import dev.tilefleet.job.ProblemException;
 import dev.tilefleet.job.ProblemType;
 import dev.tilefleet.job.Sha256;
 import dev.tilefleet.job.Timings.Stage;
+import dev.tilefleet.job.TraceParent;
 import dev.tilefleet.queue.UnreadableRecord;
 import dev.tilefleet.store.JobArchive;
 import dev.tilefleet.store.ObjectKeys;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(20)
 class JourneyTest {
+    private static final Optional<TraceParent> NO_TRACE = Optional.empty();
     private static final Clearance CLEARED = _ -> () -> {};
     private static final Duration QUEUED = Duration.ofSeconds(3);
     private static final Instant TAKEN = TestingJobs.SUBMITTED.plus(QUEUED);
@@ -50,8 +52,19 @@ class JourneyTest {
     private final List<String> attempts = new ArrayList<>();
 
     @Test
+    void whatIsToldOfAJobBelongsToTheTraceOfItsRequest() throws InterruptedException {
+        Optional<TraceParent> trace =
+                Optional.of(new TraceParent("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"));
+
+        journey(TAKEN, (_, _, _) -> RESULT).handle(job, trace, CLEARED);
+        journey(TAKEN, (_, _, _) -> RESULT).handle(job, trace, CLEARED);
+
+        assertThat(log.tracesOfOutcomes()).containsExactly(trace, trace);
+    }
+
+    @Test
     void aTileBecomesAMask() throws InterruptedException {
-        journey(TAKEN, (_, _, _) -> RESULT).handle(job, CLEARED);
+        journey(TAKEN, (_, _, _) -> RESULT).handle(job, NO_TRACE, CLEARED);
 
         Outcome outcome = only();
         assertThat(outcome.ending()).isEqualTo(new Outcome.Successful(RESULT));
@@ -61,7 +74,7 @@ class JourneyTest {
 
     @Test
     void theOutcomeSignsWhoMadeItWithWhatAndHowLongItTook() throws InterruptedException {
-        journey(TAKEN, (_, _, _) -> RESULT).handle(job, CLEARED);
+        journey(TAKEN, (_, _, _) -> RESULT).handle(job, NO_TRACE, CLEARED);
 
         Outcome.Execution execution = only().execution().orElseThrow();
         assertThat(execution.modelDigest()).isEqualTo(TestingJobs.MODEL);
@@ -72,21 +85,21 @@ class JourneyTest {
 
     @Test
     void hintsThatTheJobRuns() throws InterruptedException {
-        journey(TAKEN, (_, _, _) -> RESULT).handle(job, CLEARED);
+        journey(TAKEN, (_, _, _) -> RESULT).handle(job, NO_TRACE, CLEARED);
 
         assertThat(log.hints()).isEqualTo(1);
     }
 
     @Test
     void aClockThatIsBehindTheIntakesMakesNoNegativeTime() throws InterruptedException {
-        journey(TestingJobs.SUBMITTED.minusSeconds(1), (_, _, _) -> RESULT).handle(job, CLEARED);
+        journey(TestingJobs.SUBMITTED.minusSeconds(1), (_, _, _) -> RESULT).handle(job, NO_TRACE, CLEARED);
 
         assertThat(only().execution().orElseThrow().timings().byStage()).containsEntry(Stage.QUEUED, Duration.ZERO);
     }
 
     @Test
     void anExpiredRecordIsSkippedSilently() throws InterruptedException {
-        journey(TestingJobs.EXPIRES, (_, _, _) -> RESULT).handle(job, CLEARED);
+        journey(TestingJobs.EXPIRES, (_, _, _) -> RESULT).handle(job, NO_TRACE, CLEARED);
 
         assertThat(attempts).isEmpty();
         assertThat(log.outcomes()).isEmpty();
@@ -97,7 +110,7 @@ class JourneyTest {
     void aJobThatHasEndedIsToldAgainAndNotRun() throws InterruptedException {
         Outcome dismissed = register.decide(outcome(new Outcome.Dismissed()));
 
-        journey(TAKEN, (_, _, _) -> RESULT).handle(job, CLEARED);
+        journey(TAKEN, (_, _, _) -> RESULT).handle(job, NO_TRACE, CLEARED);
 
         assertThat(attempts).isEmpty();
         assertThat(only()).isEqualTo(dismissed);
@@ -105,9 +118,9 @@ class JourneyTest {
 
     @Test
     void aJobThatAWorkerEndedIsCountedAsReadAgain() throws InterruptedException {
-        journey(TAKEN, (_, _, _) -> RESULT).handle(job, CLEARED);
+        journey(TAKEN, (_, _, _) -> RESULT).handle(job, NO_TRACE, CLEARED);
 
-        journey(TAKEN, (_, _, _) -> RESULT).handle(job, CLEARED);
+        journey(TAKEN, (_, _, _) -> RESULT).handle(job, NO_TRACE, CLEARED);
 
         assertThat(attempts).hasSize(1);
         assertThat(redeliveries()).isEqualTo(1);
@@ -117,7 +130,7 @@ class JourneyTest {
     void aJobThatWasDismissedWhileItWaitedIsNotCountedAsReadAgain() throws InterruptedException {
         register.decide(outcome(new Outcome.Dismissed()));
 
-        journey(TAKEN, (_, _, _) -> RESULT).handle(job, CLEARED);
+        journey(TAKEN, (_, _, _) -> RESULT).handle(job, NO_TRACE, CLEARED);
 
         assertThat(redeliveries()).isZero();
     }
@@ -126,7 +139,7 @@ class JourneyTest {
     void aFaultNobodyForesawEndsNothingAndIsTriedAgain() throws InterruptedException {
         store.failNextBy(new IllegalStateException("of the store's client"), new StackOverflowError("deep"));
 
-        journey(TAKEN, (_, _, _) -> RESULT).handle(job, CLEARED);
+        journey(TAKEN, (_, _, _) -> RESULT).handle(job, NO_TRACE, CLEARED);
 
         assertThat(only().ending()).isEqualTo(new Outcome.Successful(RESULT));
         assertThat(meters.get("tilefleet.faults").counter().count()).isEqualTo(2);
@@ -144,7 +157,7 @@ class JourneyTest {
 
     @Test
     void anOverdueJobFailsWithoutARun() throws InterruptedException {
-        journey(TestingJobs.DEADLINE, (_, _, _) -> RESULT).handle(job, CLEARED);
+        journey(TestingJobs.DEADLINE, (_, _, _) -> RESULT).handle(job, NO_TRACE, CLEARED);
 
         assertThat(attempts).isEmpty();
         assertThat(problem().type()).isEqualTo(ProblemType.DEADLINE_EXCEEDED);
@@ -156,7 +169,7 @@ class JourneyTest {
         journey(TAKEN, (_, _, _) -> {
                     throw new ProblemException(ProblemType.TOO_FEW_BANDS, "3 of 10");
                 })
-                .handle(job, CLEARED);
+                .handle(job, NO_TRACE, CLEARED);
 
         assertThat(attempts).hasSize(1);
         assertThat(problem()).isEqualTo(new Problem(ProblemType.TOO_FEW_BANDS, "3 of 10"));
@@ -168,7 +181,7 @@ class JourneyTest {
         journey(TAKEN, (_, _, _) -> {
                     throw new IllegalStateException("a secret of the stage");
                 })
-                .handle(job, CLEARED);
+                .handle(job, NO_TRACE, CLEARED);
 
         assertThat(problem().type()).isEqualTo(ProblemType.INTERNAL_ERROR);
         assertThat(problem().detail()).contains(job.jobID().toString()).doesNotContain("secret");
@@ -179,7 +192,7 @@ class JourneyTest {
         journey(TAKEN, (_, _, _) -> {
                     throw new OutOfMemoryError("Java heap space");
                 })
-                .handle(job, CLEARED);
+                .handle(job, NO_TRACE, CLEARED);
 
         assertThat(problem().type()).isEqualTo(ProblemType.INTERNAL_ERROR);
     }
@@ -191,7 +204,7 @@ class JourneyTest {
                         (_, patience, _) -> patience.until(Errand.FETCH, "job", TAKEN, () -> {
                             throw new StoreUnavailableException("away");
                         }))
-                .handle(job, CLEARED);
+                .handle(job, NO_TRACE, CLEARED);
 
         assertThat(problem().type()).isEqualTo(ProblemType.DEADLINE_EXCEEDED);
     }
@@ -204,7 +217,7 @@ class JourneyTest {
                     register.decide(dismissed);
                     return RESULT;
                 })
-                .handle(job, CLEARED);
+                .handle(job, NO_TRACE, CLEARED);
 
         assertThat(only()).isEqualTo(dismissed);
     }
@@ -217,7 +230,7 @@ class JourneyTest {
                     store.failNext(2);
                     return RESULT;
                 })
-                .handle(job, CLEARED);
+                .handle(job, NO_TRACE, CLEARED);
 
         assertThat(attempts).hasSize(1);
         assertThat(only().ending()).isInstanceOf(Outcome.Successful.class);
@@ -229,7 +242,7 @@ class JourneyTest {
             throw new InterruptedException("stopping");
         });
 
-        assertThatThrownBy(() -> stopped.handle(job, CLEARED)).isInstanceOf(InterruptedException.class);
+        assertThatThrownBy(() -> stopped.handle(job, NO_TRACE, CLEARED)).isInstanceOf(InterruptedException.class);
         assertThat(register.find(job.jobID())).isEmpty();
         assertThat(log.outcomes()).isEmpty();
     }
@@ -239,7 +252,7 @@ class JourneyTest {
         log.breakDown();
         Thread.currentThread().interrupt();
 
-        assertThatThrownBy(() -> journey(TAKEN, (_, _, _) -> RESULT).handle(job, CLEARED))
+        assertThatThrownBy(() -> journey(TAKEN, (_, _, _) -> RESULT).handle(job, NO_TRACE, CLEARED))
                 .isInstanceOf(InterruptedException.class);
         assertThat(register.find(job.jobID())).isPresent();
     }
@@ -248,7 +261,7 @@ class JourneyTest {
     void anOutcomeOfANewerReleaseIsLeftToThatRelease() throws InterruptedException {
         store.objects.put(ObjectKeys.outcome(job.jobID()), "{\"version\":\"2.0\"}".getBytes(UTF_8));
 
-        journey(TAKEN, (_, _, _) -> RESULT).handle(job, CLEARED);
+        journey(TAKEN, (_, _, _) -> RESULT).handle(job, NO_TRACE, CLEARED);
 
         assertThat(attempts).isEmpty();
         assertThat(log.outcomes()).isEmpty();

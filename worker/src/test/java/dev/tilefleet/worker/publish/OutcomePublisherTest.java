@@ -7,6 +7,7 @@ import dev.tilefleet.job.Job;
 import dev.tilefleet.job.Outcome;
 import dev.tilefleet.job.Problem;
 import dev.tilefleet.job.ProblemType;
+import dev.tilefleet.job.TraceParent;
 import dev.tilefleet.queue.QueueUnavailableException;
 import dev.tilefleet.store.Register;
 import dev.tilefleet.telemetry.FleetMeters;
@@ -18,6 +19,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class OutcomePublisherTest {
+    private static final Optional<TraceParent> TRACE =
+            Optional.of(new TraceParent("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"));
+
     private final Job job = TestingJobs.job();
     private final Outcome dismissed = outcome(new Outcome.Dismissed());
     private final Outcome failed = outcome(new Outcome.Failed(new Problem(ProblemType.WRONG_SIZE, "10 x 10")));
@@ -43,14 +47,14 @@ class OutcomePublisherTest {
     void countsWhatWasDecidedHereOnly() {
         register.decide(dismissed);
 
-        publisher.tell(publisher.decide(failed));
+        publisher.tell(publisher.decide(failed), Optional.empty());
 
         assertThat(meters.getMeters()).isEmpty();
     }
 
     @Test
     void countsWhatWasDecidedHere() {
-        publisher.tell(publisher.decide(failed));
+        publisher.tell(publisher.decide(failed), Optional.empty());
 
         assertThat(meters.get("tilefleet.jobs.ended")
                         .tag("status", "failed")
@@ -61,9 +65,10 @@ class OutcomePublisherTest {
 
     @Test
     void tellsTheLog() {
-        publisher.tell(failed);
+        publisher.tell(failed, TRACE);
 
         assertThat(log.outcomes()).containsExactly(failed);
+        assertThat(log.tracesOfOutcomes()).containsExactly(TRACE);
     }
 
     @Test
@@ -82,7 +87,7 @@ class OutcomePublisherTest {
     void saysThatTheLogWasNotTold() {
         log.breakDown();
 
-        assertThatThrownBy(() -> publisher.tell(failed)).isInstanceOf(QueueUnavailableException.class);
+        assertThatThrownBy(() -> publisher.tell(failed, TRACE)).isInstanceOf(QueueUnavailableException.class);
     }
 
     private Outcome outcome(Outcome.Ending ending) {
