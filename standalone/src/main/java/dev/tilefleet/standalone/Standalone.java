@@ -75,10 +75,7 @@ public final class Standalone implements Drainable {
                 models.stream().map(ModelDescription::process).toList();
         config.compat().requireServed(processes);
         watcher.accept("the store (S3)");
-        EmbeddedStore embeddedStore = opened.add(EmbeddedStore.start(
-                config.data().resolve("s3"), 0, config.accessKey().reveal(), config.secretKey()));
-        opened.add(StoreAddress.announce(config.data(), embeddedStore.endpoint()));
-        embeddedStore.expire(BUCKET, config.retention(), clock);
+        EmbeddedStore embeddedStore = store(config, clock, opened);
         watcher.accept("the broker (Kafka)");
         EmbeddedBroker broker = opened.add(EmbeddedBroker.start(config.data().resolve("kafka"), 0));
         KafkaConfig kafka = new KafkaConfig(broker.bootstrapServers(), new Topics(TOPIC_PREFIX), PARTITIONS, 1);
@@ -110,6 +107,14 @@ public final class Standalone implements Drainable {
         worker.serve(models);
         foundation.started();
         return new Standalone(opened, storeConfig, config.api().host(), api, worker, foundation);
+    }
+
+    private static EmbeddedStore store(StandaloneConfig config, Clock clock, Opened opened) {
+        EmbeddedStore store = opened.add(EmbeddedStore.start(
+                config.data().resolve("s3"), 0, config.accessKey().reveal(), config.secretKey()));
+        opened.add(StoreAddress.announce(config.data(), store.endpoint()));
+        store.expire(BUCKET, config.retention(), clock);
+        return store;
     }
 
     private static StoreConfig storeConfig(URI endpoint, StandaloneConfig config) {
