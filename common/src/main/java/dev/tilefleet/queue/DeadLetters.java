@@ -36,9 +36,7 @@ public final class DeadLetters implements AutoCloseable {
     }
 
     private static Map<String, Object> settings(KafkaConfig config, String clientID) {
-        return Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                config.bootstrapServers(),
+        return config.client(Map.of(
                 ConsumerConfig.CLIENT_ID_CONFIG,
                 clientID,
                 ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
@@ -49,7 +47,7 @@ public final class DeadLetters implements AutoCloseable {
                 ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                 false,
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                30_000);
+                30_000));
     }
 
     /**

@@ -24,11 +24,7 @@ final class GroupOwnership implements Ownership {
     private final List<String> topics;
 
     GroupOwnership(KafkaConfig config, String group, Collection<String> topics, String clientID) {
-        this.admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                config.bootstrapServers(),
-                AdminClientConfig.CLIENT_ID_CONFIG,
-                clientID));
+        this.admin = Admin.create(config.client(Map.of(AdminClientConfig.CLIENT_ID_CONFIG, clientID)));
         this.group = group;
         this.topics = List.copyOf(topics);
     }

@@ -24,16 +24,13 @@ public enum GroupProtocol {
     private static final String SWITCH = "group.coordinator.rebalance.protocols";
 
     /** @throws QueueUnavailableException if the brokers do not answer */
-    public static GroupProtocol offeredBy(String bootstrapServers) {
-        try (Admin admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                AdminClientConfig.CLIENT_ID_CONFIG,
-                "tilefleet-features"))) {
+    public static GroupProtocol offeredBy(KafkaConfig config) {
+        try (Admin admin =
+                Admin.create(config.client(Map.of(AdminClientConfig.CLIENT_ID_CONFIG, "tilefleet-features")))) {
             return isFinalized(admin) && isSwitchedOn(admin) ? CONSUMER : CLASSIC;
         } catch (ExecutionException e) {
             throw new QueueUnavailableException(
-                    "Kafka at " + bootstrapServers + " does not tell its features", e.getCause());
+                    "Kafka at " + config.bootstrapServers() + " does not tell its features", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new QueueUnavailableException("interrupted while Kafka was asked for its features", e);

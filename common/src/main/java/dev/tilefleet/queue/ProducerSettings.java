@@ -15,9 +15,7 @@ final class ProducerSettings {
     private ProducerSettings() {}
 
     static Map<String, Object> of(KafkaConfig config, String clientID) {
-        return Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                config.bootstrapServers(),
+        return config.client(Map.of(
                 ProducerConfig.CLIENT_ID_CONFIG,
                 clientID,
                 ProducerConfig.ACKS_CONFIG,
@@ -31,6 +29,6 @@ final class ProducerSettings {
                 ProducerConfig.MAX_BLOCK_MS_CONFIG,
                 DELIVERY_TIMEOUT,
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                DELIVERY_TIMEOUT);
+                DELIVERY_TIMEOUT));
     }
 }

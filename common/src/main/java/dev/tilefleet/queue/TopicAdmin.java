@@ -34,13 +34,11 @@ public final class TopicAdmin implements AutoCloseable {
 
     public TopicAdmin(KafkaConfig config) {
         this.config = config;
-        this.admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                config.bootstrapServers(),
+        this.admin = Admin.create(config.client(Map.of(
                 AdminClientConfig.CLIENT_ID_CONFIG,
                 "tilefleet-topics",
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                (int) TIMEOUT.toMillis()));
+                (int) TIMEOUT.toMillis())));
     }
 
     /**

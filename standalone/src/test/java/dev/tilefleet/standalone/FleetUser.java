@@ -102,7 +102,7 @@ public final class FleetUser {
     }
 
     /** The mask of a job that ends well. */
-    Mask mask(String job) {
+    public Mask mask(String job) {
         JsonNode info = ended(job);
         assertThat(info.path("status").asText()).as(info::toString).isEqualTo("successful");
         HttpResponse<byte[]> answer = get(job + "/results/mask.npy");

@@ -8,7 +8,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /** A mask as whoever loads it with NumPy has it: the classes of 512×512 pixels, row by row. */
-final class Mask {
+public final class Mask {
     private static final int PIXELS = 512 * 512;
 
     private final byte[] classes;
@@ -47,7 +47,8 @@ final class Mask {
         return classes[pixel];
     }
 
-    int differences(Mask other) {
+    /** In how many pixels they differ. */
+    public int differences(Mask other) {
         int count = 0;
         for (int pixel = 0; pixel < PIXELS; pixel++) {
             count += classes[pixel] == other.classes[pixel] ? 0 : 1;

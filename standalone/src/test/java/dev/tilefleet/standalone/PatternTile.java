@@ -31,7 +31,7 @@ public record PatternTile(int width, int height, int bands, boolean floats, Patt
     }
 
     /** As large as the models want it. */
-    static PatternTile of(int bands, Pattern pattern) {
+    public static PatternTile of(int bands, Pattern pattern) {
         return new PatternTile(512, 512, bands, false, pattern);
     }
 

@@ -29,7 +29,7 @@ public final class TestingTiles {
     }
 
     /** A real tile of 512×512 pixels and six bands with thick cloud and its shadow. */
-    static byte[] clouds() {
+    public static byte[] clouds() {
         return bytes(repository().resolve("models/cloud-mask/sample/cloud_6band.tif"));
     }
 
@@ -39,7 +39,7 @@ public final class TestingTiles {
     }
 
     /** What cloud-mask makes of {@link #clouds}. */
-    static Mask cloudsMask() {
+    public static Mask cloudsMask() {
         try (InputStream packed = TestingTiles.class.getResourceAsStream("cloud_6band.classes.npy.gz")) {
             return Mask.read(new GZIPInputStream(packed));
         } catch (IOException e) {

@@ -35,7 +35,12 @@ class ClaimRaceIT {
 
     @BeforeAll
     void open(@TempDir Path data) {
-        testing = TestingStore.open(data);
+        testing = store(data);
+    }
+
+    /** Opens the store that is asked. */
+    TestingStore store(Path data) {
+        return TestingStore.open(data);
     }
 
     @AfterAll

@@ -29,15 +29,18 @@ final class TestingStore {
     static TestingStore open(Path data) {
         Optional<String> endpoint = environment("ENDPOINT");
         if (endpoint.isPresent()) {
-            return new TestingStore(
-                    Optional.empty(),
-                    config(
-                            URI.create(endpoint.get()),
-                            environment("ACCESS_KEY").orElseThrow(),
-                            environment("SECRET_KEY").orElseThrow()));
+            return at(
+                    URI.create(endpoint.get()),
+                    environment("ACCESS_KEY").orElseThrow(),
+                    environment("SECRET_KEY").orElseThrow());
         }
         EmbeddedStore embedded = EmbeddedStore.start(data, 0, "access", new Secret("hidden"));
         return new TestingStore(Optional.of(embedded), config(embedded.endpoint(), "access", "hidden"));
+    }
+
+    /** A bucket in a store that runs already. */
+    static TestingStore at(URI endpoint, String accessKey, String secretKey) {
+        return new TestingStore(Optional.empty(), config(endpoint, accessKey, secretKey));
     }
 
     static StoreConfig config(URI endpoint, String accessKey, String secretKey) {

@@ -40,8 +40,13 @@ class TileStoreContractIT {
 
     @BeforeAll
     void open(@TempDir Path data) {
-        testing = TestingStore.open(data);
+        testing = store(data);
         store = testing.store;
+    }
+
+    /** Opens the store that is asked. */
+    TestingStore store(Path data) {
+        return TestingStore.open(data);
     }
 
     @AfterEach

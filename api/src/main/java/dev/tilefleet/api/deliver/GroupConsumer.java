@@ -22,10 +22,8 @@ final class GroupConsumer {
 
     /** @throws dev.tilefleet.queue.QueueUnavailableException if the brokers do not answer */
     static Consumer<byte[], byte[]> open(KafkaConfig config) {
-        GroupProtocol protocol = GroupProtocol.offeredBy(config.bootstrapServers());
+        GroupProtocol protocol = GroupProtocol.offeredBy(config);
         Map<String, Object> settings = new HashMap<>(Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                config.bootstrapServers(),
                 ConsumerConfig.CLIENT_ID_CONFIG,
                 "tilefleet-deliveries",
                 ConsumerConfig.GROUP_ID_CONFIG,
@@ -50,6 +48,6 @@ final class GroupConsumer {
             settings.put(
                     ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
         }
-        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new KafkaConsumer<>(config.client(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }

@@ -63,13 +63,11 @@ public final class OffsetKeeper implements AutoCloseable {
         this.processes = List.copyOf(processes);
         this.soon = soon;
         this.pace = new KeepingPace(period);
-        this.admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                config.bootstrapServers(),
+        this.admin = Admin.create(config.client(Map.of(
                 AdminClientConfig.CLIENT_ID_CONFIG,
                 "tilefleet-offsets",
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                (int) TIMEOUT.toMillis()));
+                (int) TIMEOUT.toMillis())));
     }
 
     /** Keeps from soon on, once a period; replicas that started together drift apart. */

@@ -46,15 +46,13 @@ public final class QueueLag implements AutoCloseable {
         this.topics = config.topics();
         this.processes = List.copyOf(processes);
         this.teller = teller;
-        this.admin = Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                config.bootstrapServers(),
+        this.admin = Admin.create(config.client(Map.of(
                 AdminClientConfig.CLIENT_ID_CONFIG,
                 "tilefleet-lag",
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
                 (int) PERIOD.toMillis(),
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                (int) PERIOD.toMillis()));
+                (int) PERIOD.toMillis())));
     }
 
     /** Tells from now on. */

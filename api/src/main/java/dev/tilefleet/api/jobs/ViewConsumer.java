@@ -25,8 +25,6 @@ final class ViewConsumer {
 
     static Consumer<byte[], byte[]> open(KafkaConfig config) {
         Map<String, Object> settings = new HashMap<>(Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                config.bootstrapServers(),
                 ConsumerConfig.CLIENT_ID_CONFIG,
                 "tilefleet-view",
                 ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
@@ -48,6 +46,6 @@ final class ViewConsumer {
                 PARTITION_FETCH_BYTES,
                 ConsumerConfig.RECEIVE_BUFFER_CONFIG,
                 RECEIVE_BUFFER));
-        return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        return new KafkaConsumer<>(config.client(settings), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 }

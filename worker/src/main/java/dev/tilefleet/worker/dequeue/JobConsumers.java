@@ -30,7 +30,7 @@ public final class JobConsumers {
      */
     public JobConsumers(KafkaConfig config, String worker, DrainBudget drain, Valve valve) {
         this.config = config;
-        this.protocol = GroupProtocol.offeredBy(config.bootstrapServers());
+        this.protocol = GroupProtocol.offeredBy(config);
         this.worker = worker;
         this.drain = drain;
         this.valve = valve;
@@ -39,7 +39,8 @@ public final class JobConsumers {
     /** A member of the process's group, not started yet, that holds at most so many jobs at a time. */
     public JobConsumer of(ProcessID process, int capacity, JobHandler handler, WorkerMeters meters) {
         return new JobConsumer(
-                () -> new KafkaConsumer<>(settings(process), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
+                () -> new KafkaConsumer<>(
+                        config.client(settings(process)), new ByteArrayDeserializer(), new ByteArrayDeserializer()),
                 config.topics().jobs(process),
                 capacity,
                 handler,
@@ -61,8 +62,6 @@ public final class JobConsumers {
 
     private Map<String, Object> settings(ProcessID process) {
         Map<String, Object> settings = new HashMap<>(Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                config.bootstrapServers(),
                 ConsumerConfig.CLIENT_ID_CONFIG,
                 worker + "-" + process,
                 ConsumerConfig.GROUP_ID_CONFIG,
