@@ -87,21 +87,19 @@ final class EventReader implements AutoCloseable {
 
     private Consumer<byte[], byte[]> consumer() {
         return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        kafka.bootstrapServers(),
+                kafka.client(Map.of(
                         ConsumerConfig.CLIENT_ID_CONFIG,
                         "tilefleet-inbox",
                         ConsumerConfig.GROUP_ID_CONFIG,
                         kafka.topics().inbox(),
                         ConsumerConfig.GROUP_PROTOCOL_CONFIG,
-                        GroupProtocol.offeredBy(kafka.bootstrapServers()).setting(),
+                        GroupProtocol.offeredBy(kafka).setting(),
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "latest",
                         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
                         false,
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        RECORDS_A_POLL),
+                        RECORDS_A_POLL)),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }
