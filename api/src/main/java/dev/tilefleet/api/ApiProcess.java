@@ -3,6 +3,7 @@ package dev.tilefleet.api;
 import dev.tilefleet.api.compat.CompatConfig;
 import dev.tilefleet.api.deliver.WebhookConfig;
 import dev.tilefleet.api.echo.EchoConfig;
+import dev.tilefleet.api.inbox.InboxConfig;
 import dev.tilefleet.api.outbound.OutboundConfig;
 import dev.tilefleet.config.Setting;
 import dev.tilefleet.config.Settings;
@@ -28,6 +29,7 @@ public final class ApiProcess implements Drainable {
                     OutboundConfig.SETTINGS,
                     CompatConfig.SETTINGS,
                     WebhookConfig.SETTINGS,
+                    InboxConfig.SETTINGS,
                     EchoConfig.SETTINGS,
                     Retention.SETTINGS,
                     ModelsConfig.SETTINGS,
@@ -55,6 +57,7 @@ public final class ApiProcess implements Drainable {
         OutboundConfig outbound = OutboundConfig.from(settings);
         CompatConfig compat = CompatConfig.from(settings);
         WebhookConfig webhooks = WebhookConfig.from(settings);
+        InboxConfig inbox = InboxConfig.from(settings);
         EchoConfig echo = EchoConfig.from(settings);
         ModelsConfig modelsConfig = ModelsConfig.from(settings);
         FoundationConfig base = FoundationConfig.from(settings);
@@ -75,6 +78,7 @@ public final class ApiProcess implements Drainable {
                             outbound,
                             compat,
                             webhooks,
+                            inbox,
                             echo,
                             models,
                             base.kafka(),

@@ -13,9 +13,12 @@ import dev.tilefleet.api.edge.AnswerKind;
 import dev.tilefleet.api.edge.Edge;
 import dev.tilefleet.api.edge.StraightLine;
 import dev.tilefleet.api.follow.FollowRoutes;
+import dev.tilefleet.api.inbox.Inbox;
+import dev.tilefleet.api.inbox.InboxConfig;
 import dev.tilefleet.api.intake.Acceptance;
 import dev.tilefleet.api.intake.Intake;
 import dev.tilefleet.api.intake.IntakeRoutes;
+import dev.tilefleet.api.intake.StoredTiles;
 import dev.tilefleet.api.intake.TileBodies;
 import dev.tilefleet.api.jobs.DeadlineSweep;
 import dev.tilefleet.api.jobs.JobRoutes;
@@ -78,6 +81,7 @@ public final class ApiServer implements AutoCloseable {
     private final LastRequests lastRequests;
     private final DeliveryStage deliveries;
     private final Outbound outbound;
+    private final Inbox inbox;
     private final FollowRoutes follow;
     private final AccessGate access;
 
@@ -92,6 +96,7 @@ public final class ApiServer implements AutoCloseable {
             OutboundConfig outboundConfig,
             CompatConfig compatConfig,
             WebhookConfig webhooks,
+            InboxConfig inboxConfig,
             EchoConfig echoConfig,
             Collection<ModelDescription> models,
             KafkaConfig kafka,
@@ -131,8 +136,8 @@ public final class ApiServer implements AutoCloseable {
         new IntakeRoutes(edge, processes, bodies, intake, follow.status()).mount(router);
         oldServices(compatConfig, edge, processes, bodies, intake, jobs, store, clock)
                 .mount(router);
-        this.deliveries = new DeliveryStage(
-                        webhooks, kafka, foundation, edge, base(config, callbackLinks), vertx, outbound, clock)
+        this.inbox = dropped(config, inboxConfig, kafka, foundation, processes, depth, view, clock);
+        this.deliveries = delivering(webhooks, kafka, foundation, edge, base(config, callbackLinks), clock)
                 .mount(router, jobs.finder());
         this.server = listen(config, refusing(router, problems));
         deliveries.start();
@@ -156,12 +161,42 @@ public final class ApiServer implements AutoCloseable {
     /** Ways in, each to whoever takes its jobs. */
     private Function<BiConsumer<Job, Optional<TraceParent>>, Intake> intakes(
             ApiConfig config, TileStore store, HttpClient storeClient, JobView view, Clock clock) {
-        return queue -> new Intake(
-                straightLine,
-                outbound,
-                store,
-                storeClient,
-                new Acceptance(store, queue, view, meters, clock, config.deadline(), config.expiry()));
+        return queue ->
+                new Intake(straightLine, outbound, store, storeClient, acceptance(config, store, queue, view, clock));
+    }
+
+    private DeliveryStage delivering(
+            WebhookConfig webhooks,
+            KafkaConfig kafka,
+            Foundation foundation,
+            Edge edge,
+            Supplier<Optional<URI>> base,
+            Clock clock) {
+        return new DeliveryStage(webhooks, kafka, foundation, edge, base, vertx, outbound, inbox.outbox(), clock);
+    }
+
+    private Inbox dropped(
+            ApiConfig config,
+            InboxConfig inboxConfig,
+            KafkaConfig kafka,
+            Foundation foundation,
+            Processes processes,
+            QueueDepth depth,
+            JobView view,
+            Clock clock) {
+        TileStore store = foundation.store();
+        Acceptance acceptance = acceptance(config, store, foundation.log()::append, view, clock);
+        return new Inbox(inboxConfig, kafka, foundation, processes, depth, clock)
+                .start(new StoredTiles(store, acceptance, config.maxUpload()));
+    }
+
+    private Acceptance acceptance(
+            ApiConfig config,
+            TileStore store,
+            BiConsumer<Job, Optional<TraceParent>> queue,
+            JobView view,
+            Clock clock) {
+        return new Acceptance(store, queue, view, meters, clock, config.deadline(), config.expiry());
     }
 
     private CompatRoutes oldServices(
@@ -308,6 +343,7 @@ public final class ApiServer implements AutoCloseable {
         follow.stop();
         lastRequests.end(server);
         access.close();
+        inbox.close();
         deliveries.close();
         queueLag.close();
         keeper.close();

@@ -19,6 +19,9 @@ public record Callback(String event, URI uri) {
     /** A worker began with it: OGC's {@code inProgressUri}. */
     public static final String IN_PROGRESS = "inProgress";
 
+    /** It ended, however, and began as a dropped file, which the URI names: what came of it goes to the outbox. */
+    public static final String OUTBOX = "outbox";
+
     public Callback {
         requireNonNull(event, "event");
         requireNonNull(uri, "uri");

@@ -109,6 +109,7 @@ public final class TopicAdmin implements AutoCloseable {
                 Stream.of(
                         topic(topics.outcomes(), SMALL_TOPIC_PARTITIONS, Duration.ofDays(7)),
                         topic(topics.progress(), SMALL_TOPIC_PARTITIONS, Duration.ofDays(1)),
+                        topic(topics.bucketEvents(), SMALL_TOPIC_PARTITIONS, Duration.ofDays(1)),
                         topic(topics.deadLetters(), 1, Duration.ofDays(30))));
     }
 

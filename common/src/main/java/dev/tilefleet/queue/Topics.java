@@ -41,6 +41,11 @@ public record Topics(String prefix) {
         return prefix + ".progress";
     }
 
+    /** Hints of the store that objects were written, as MinIO sends them. */
+    public String bucketEvents() {
+        return prefix + ".bucket-events";
+    }
+
     /** Records nobody could read. */
     public String deadLetters() {
         return prefix + ".dead-letters";
@@ -49,6 +54,11 @@ public record Topics(String prefix) {
     /** The consumer group of those who tell callbacks of ends. */
     public String deliveries() {
         return prefix + ".deliveries";
+    }
+
+    /** The consumer group of those who hear of dropped files. */
+    public String inbox() {
+        return prefix + ".inbox";
     }
 
     /** The consumer group of one process's workers; autoscalers look at its lag. */

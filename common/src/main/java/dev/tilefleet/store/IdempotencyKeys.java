@@ -2,6 +2,7 @@ package dev.tilefleet.store;
 
 import dev.tilefleet.job.Documents;
 import dev.tilefleet.job.KeyClaim;
+import dev.tilefleet.job.Sha256;
 
 /** Which job an idempotency key leads to: {@code keys/{owner}/{sha256(key)}}, written at most once. */
 public final class IdempotencyKeys {
@@ -21,7 +22,20 @@ public final class IdempotencyKeys {
      * @throws dev.tilefleet.job.UnreadableDocumentException if what stands is no claim this release reads
      */
     public KeyClaim claim(String key, KeyClaim proposal) {
-        byte[] standing = store.claim(ObjectKeys.key(proposal.owner(), key), Documents.write(proposal));
+        return claimed(ObjectKeys.key(proposal.owner(), key), proposal);
+    }
+
+    /**
+     * Takes a version of a dropped file for a job, unless it is taken already; otherwise the same.
+     *
+     * @param version the digest of its name
+     */
+    public KeyClaim claimDrop(Sha256 version, KeyClaim proposal) {
+        return claimed(ObjectKeys.drop(version), proposal);
+    }
+
+    private KeyClaim claimed(String object, KeyClaim proposal) {
+        byte[] standing = store.claim(object, Documents.write(proposal));
         KeyClaim claim = Documents.readKeyClaim(standing);
         return claim.equals(proposal) ? proposal : claim;
     }

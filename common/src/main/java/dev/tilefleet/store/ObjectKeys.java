@@ -21,6 +21,14 @@ public final class ObjectKeys {
     public static final String DELIVERIES = "deliveries/";
     public static final String RETRIES = "retries/";
     public static final String PROBES = "probes/";
+    public static final String INBOX = "inbox/";
+    public static final String OUTBOX = "outbox/";
+
+    /** What all marks of dropped files begin with. */
+    public static final String DROPS = KEYS + "inbox/";
+
+    /** Among them those of files that somebody began with. */
+    public static final String OPEN_DROPS = DROPS + "open/";
 
     private static final String OUTPUTS = "/outputs.json";
     private static final Pattern DOTS = Pattern.compile("\\.+");
@@ -73,8 +81,21 @@ public final class ObjectKeys {
         return KEYS + segment(owner) + "/" + Sha256.of(key.getBytes(UTF_8));
     }
 
-    /** Any text as a part of a key between two slashes, another for each. */
+    /** That this version of a dropped file is taken. */
+    public static String drop(Sha256 version) {
+        return DROPS + version;
+    }
+
+    /** That somebody began to take it. */
+    public static String openDrop(Sha256 version) {
+        return OPEN_DROPS + version;
+    }
+
+    /** Any text as a part of a key between two slashes, another for each, and none for dropped files. */
     private static String segment(String text) {
+        if (text.equals("inbox")) {
+            return "%69nbox";
+        }
         String encoded = URLEncoder.encode(text, UTF_8);
         return DOTS.matcher(encoded).matches() ? encoded.replace(".", "%2E") : encoded;
     }

@@ -167,7 +167,12 @@ final class S3Bucket {
         }
     }
 
-    private static <T> T await(CompletableFuture<T> answer) throws S3FailureException {
+    /** Versions of its objects. */
+    VersionRequests versions() {
+        return new VersionRequests(name, s3);
+    }
+
+    static <T> T await(CompletableFuture<T> answer) throws S3FailureException {
         try {
             return answer.get();
         } catch (ExecutionException e) {

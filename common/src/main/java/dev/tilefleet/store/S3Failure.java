@@ -25,6 +25,23 @@ sealed interface S3Failure {
         return this instanceof Refused(int _, String code, String _) && code.equals("NoSuchKey");
     }
 
+    /** Whether the version that a request named is not there, or not the current one any more. */
+    default boolean isStale() {
+        return switch (this) {
+            case Refused(int status, String code, String _) ->
+                status == 412 || code.equals("NoSuchKey") || code.equals("NoSuchVersion");
+            case Garbled _, Unanswered _ -> false;
+        };
+    }
+
+    /** Whether the store has no such request, or no such condition on it. */
+    default boolean isNotImplemented() {
+        return switch (this) {
+            case Refused(int status, String code, String _) -> status == 501 || code.equals("NotImplemented");
+            case Garbled _, Unanswered _ -> false;
+        };
+    }
+
     /** Whether the store asks for patience, so that the same request may succeed a moment later. */
     default boolean isPassing() {
         return this instanceof Refused(int status, String _, String _) && isPassing(status);

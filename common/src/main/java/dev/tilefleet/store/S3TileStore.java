@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -152,6 +153,82 @@ public final class S3TileStore implements TileStore {
         return bucket.presign(Http.Method.GET, key, validity);
     }
 
+    @Override
+    public String bucketName() {
+        return diagnosis.bucket();
+    }
+
+    @Override
+    public boolean keepsVersions() {
+        return perform("read the bucket's versioning, which needs s3:GetBucketVersioning", () -> {
+            try {
+                return bucket.versions().areKept();
+            } catch (S3FailureException e) {
+                if (e.failure().isNotImplemented()) {
+                    return false;
+                }
+                throw e;
+            }
+        });
+    }
+
+    @Override
+    public Optional<StoredObject> look(String key) {
+        return perform("look at " + key, () -> {
+            try {
+                return Optional.of(bucket.versions().look(key));
+            } catch (S3FailureException e) {
+                if (e.failure().isNoSuchKey()) {
+                    return Optional.empty();
+                }
+                throw e;
+            }
+        });
+    }
+
+    @Override
+    public void walk(String prefix, boolean versions, Consumer<StoredObject> visitor) {
+        try {
+            bucket.versions().walk(prefix, versions, visitor);
+        } catch (S3FailureException e) {
+            // Not sent again: some of it has been shown.
+            throw diagnosis.of("list " + prefix, e.failure());
+        }
+    }
+
+    @Override
+    public boolean copy(StoredObject source, String target) {
+        return perform(
+                "copy " + source.key() + " to " + target,
+                () -> unlessStale(() -> bucket.versions().copy(source, target)));
+    }
+
+    @Override
+    public boolean delete(StoredObject object) {
+        return perform("delete a version of " + object.key(), () -> {
+            try {
+                return unlessStale(() -> bucket.versions().delete(object));
+            } catch (S3FailureException e) {
+                if (e.failure().isNotImplemented()) {
+                    throw new UnsupportedOperationException(e.failure().toString(), e);
+                }
+                throw e;
+            }
+        });
+    }
+
+    private static boolean unlessStale(Step step) throws S3FailureException {
+        try {
+            step.take();
+            return true;
+        } catch (S3FailureException e) {
+            if (e.failure().isStale()) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
     /** What is not of a single object. */
     S3Bucket bucket() {
         return bucket;
@@ -206,6 +283,11 @@ public final class S3TileStore implements TileStore {
                 }
             }
         }
+    }
+
+    /** One request that has no answer. */
+    private interface Step {
+        void take() throws S3FailureException;
     }
 
     /** One request, which may be sent again. */

@@ -16,7 +16,7 @@ import java.util.Optional;
  *
  * <p>A key is any text without empty, {@code .} or {@code ..} segments between its slashes.
  */
-public interface TileStore extends AutoCloseable {
+public interface TileStore extends ObjectVersions, AutoCloseable {
 
     /**
      * Writes the body at the key unless something stands there, and returns what stands there now.

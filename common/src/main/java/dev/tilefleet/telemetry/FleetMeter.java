@@ -73,6 +73,25 @@ public enum FleetMeter {
             "Receivers that an api replica leaves alone for a while, since they did not answer",
             API,
             ""),
+    INBOX_FILES(
+            COUNTER,
+            "tilefleet.inbox.files",
+            "Versions of dropped files that became a job (accepted) or were answered with an error document (refused)",
+            API,
+            "result"),
+    INBOX_WAITING(
+            GAUGE,
+            "tilefleet.inbox.waiting",
+            "Dropped files that the last sweep of an api replica left for later: too many jobs wait, or somebody had"
+                    + " begun with them and not come to the end",
+            API,
+            ""),
+    INBOX_SWEEP(
+            TIMER,
+            "tilefleet.inbox.sweep",
+            "Time of an api replica's look through the inbox, with what it took out of it",
+            API,
+            ""),
 
     JOBS_ENDED(
             COUNTER,

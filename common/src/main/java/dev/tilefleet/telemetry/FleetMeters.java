@@ -60,6 +60,11 @@ public final class FleetMeters {
         return new DeliveryMeters(registrar);
     }
 
+    /** Meters of the files that an api replica takes out of the inbox. */
+    public InboxMeters inbox() {
+        return new InboxMeters(registrar);
+    }
+
     /** Intake accepted a tile of so many bytes. */
     public void accepted(ProcessID process, long bytes) {
         registrar.counter(FleetMeter.JOBS_ACCEPTED, process.value()).increment();

@@ -1,6 +1,7 @@
 package dev.tilefleet.standalone;
 
 import dev.tilefleet.api.ApiServer;
+import dev.tilefleet.config.Secret;
 import dev.tilefleet.job.ProcessID;
 import dev.tilefleet.lifecycle.DrainBudget;
 import dev.tilefleet.lifecycle.Drainable;
@@ -17,6 +18,7 @@ import dev.tilefleet.store.StoreConfig;
 import dev.tilefleet.worker.Host;
 import dev.tilefleet.worker.Worker;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -73,9 +75,7 @@ public final class Standalone implements Drainable {
                 models.stream().map(ModelDescription::process).toList();
         config.compat().requireServed(processes);
         watcher.accept("the store (S3)");
-        EmbeddedStore embeddedStore = opened.add(EmbeddedStore.start(
-                config.data().resolve("s3"), 0, config.accessKey().reveal(), config.secretKey()));
-        embeddedStore.expire(BUCKET, config.retention(), clock);
+        EmbeddedStore embeddedStore = store(config, clock, opened);
         watcher.accept("the broker (Kafka)");
         EmbeddedBroker broker = opened.add(EmbeddedBroker.start(config.data().resolve("kafka"), 0));
         KafkaConfig kafka = new KafkaConfig(broker.bootstrapServers(), new Topics(TOPIC_PREFIX), PARTITIONS, 1);
@@ -96,6 +96,7 @@ public final class Standalone implements Drainable {
                 config.outbound(),
                 config.compat(),
                 config.webhooks(),
+                config.inbox(),
                 config.echo(),
                 models,
                 kafka,
@@ -108,15 +109,26 @@ public final class Standalone implements Drainable {
         return new Standalone(opened, storeConfig, config.api().host(), api, worker, foundation);
     }
 
+    private static EmbeddedStore store(StandaloneConfig config, Clock clock, Opened opened) {
+        EmbeddedStore store = opened.add(EmbeddedStore.start(
+                config.data().resolve("s3"), 0, config.accessKey().reveal(), config.secretKey()));
+        opened.add(StoreAddress.announce(config.data(), store.endpoint()));
+        store.expire(BUCKET, config.retention(), clock);
+        return store;
+    }
+
     private static StoreConfig storeConfig(URI endpoint, StandaloneConfig config) {
+        return storeConfig(endpoint, config.accessKey(), config.secretKey());
+    }
+
+    /** How an S3 client reaches the embedded store of the fleet whose data this is, if one runs there. */
+    public static Optional<StoreConfig> storeOf(Path data, Secret accessKey, Secret secretKey) {
+        return StoreAddress.find(data).map(endpoint -> storeConfig(endpoint, accessKey, secretKey));
+    }
+
+    private static StoreConfig storeConfig(URI endpoint, Secret accessKey, Secret secretKey) {
         return new StoreConfig(
-                endpoint,
-                REGION,
-                BUCKET,
-                config.accessKey(),
-                config.secretKey(),
-                Duration.ofSeconds(3),
-                Duration.ofSeconds(20));
+                endpoint, REGION, BUCKET, accessKey, secretKey, Duration.ofSeconds(3), Duration.ofSeconds(20));
     }
 
     /** Where the api listens. */

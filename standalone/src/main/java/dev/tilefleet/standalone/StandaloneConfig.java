@@ -6,6 +6,7 @@ import dev.tilefleet.api.ApiConfig;
 import dev.tilefleet.api.compat.CompatConfig;
 import dev.tilefleet.api.deliver.WebhookConfig;
 import dev.tilefleet.api.echo.EchoConfig;
+import dev.tilefleet.api.inbox.InboxConfig;
 import dev.tilefleet.api.outbound.OutboundConfig;
 import dev.tilefleet.config.Secret;
 import dev.tilefleet.config.Setting;
@@ -35,6 +36,7 @@ public record StandaloneConfig(
         OutboundConfig outbound,
         CompatConfig compat,
         WebhookConfig webhooks,
+        InboxConfig inbox,
         EchoConfig echo,
         ManagementConfig management,
         WorkerConfig worker,
@@ -56,6 +58,7 @@ public record StandaloneConfig(
                     OutboundConfig.SETTINGS,
                     CompatConfig.SETTINGS,
                     WebhookConfig.SETTINGS,
+                    InboxConfig.SETTINGS,
                     EchoConfig.SETTINGS,
                     ManagementConfig.SETTINGS,
                     WorkerConfig.SETTINGS,
@@ -73,6 +76,7 @@ public record StandaloneConfig(
         requireNonNull(outbound, "outbound");
         requireNonNull(compat, "compat");
         requireNonNull(webhooks, "webhooks");
+        requireNonNull(inbox, "inbox");
         requireNonNull(echo, "echo");
         requireNonNull(management, "management");
         requireNonNull(worker, "worker");
@@ -91,6 +95,7 @@ public record StandaloneConfig(
                 OutboundConfig.from(settings),
                 CompatConfig.from(settings),
                 WebhookConfig.from(settings),
+                InboxConfig.from(settings),
                 EchoConfig.from(settings),
                 ManagementConfig.from(settings),
                 WorkerConfig.from(settings),

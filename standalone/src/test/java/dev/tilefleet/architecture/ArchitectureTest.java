@@ -117,6 +117,7 @@ class ArchitectureTest {
                 "dev.tilefleet.worker.publish",
                 "dev.tilefleet.api.jobs",
                 "dev.tilefleet.api.deliver",
+                "dev.tilefleet.api.inbox",
                 "dev.tilefleet.standalone.embedded");
         confined("kafka..", "dev.tilefleet.standalone.embedded");
     }

@@ -128,6 +128,7 @@ final class RunningFleet implements BeforeAllCallback, AfterAllCallback {
                 config.outbound(),
                 config.compat(),
                 config.webhooks(),
+                config.inbox(),
                 config.echo(),
                 config.management(),
                 config.worker(),

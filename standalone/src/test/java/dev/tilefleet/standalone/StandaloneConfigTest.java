@@ -7,6 +7,7 @@ import dev.tilefleet.api.ApiConfig;
 import dev.tilefleet.api.compat.CompatConfig;
 import dev.tilefleet.api.deliver.WebhookConfig;
 import dev.tilefleet.api.echo.EchoConfig;
+import dev.tilefleet.api.inbox.InboxConfig;
 import dev.tilefleet.api.outbound.OutboundConfig;
 import dev.tilefleet.config.InvalidConfigurationException;
 import dev.tilefleet.config.Secret;
@@ -36,6 +37,7 @@ class StandaloneConfigTest {
                         OutboundConfig.from(none),
                         CompatConfig.from(none),
                         WebhookConfig.from(none),
+                        InboxConfig.from(none),
                         EchoConfig.from(none),
                         ManagementConfig.from(none),
                         WorkerConfig.from(none),
@@ -53,6 +55,7 @@ class StandaloneConfigTest {
                 "TILEFLEET_HTTP_PORT", "9090",
                 "TILEFLEET_OUTBOUND_HTTP", "true",
                 "TILEFLEET_WEBHOOK_CONCURRENCY", "8",
+                "TILEFLEET_INBOX", "false",
                 "TILEFLEET_CONFORMANCE", "true"));
 
         StandaloneConfig config = StandaloneConfig.from(settings);
@@ -64,6 +67,7 @@ class StandaloneConfigTest {
         assertThat(config.api().port()).isEqualTo(9090);
         assertThat(config.outbound().http()).isTrue();
         assertThat(config.webhooks().concurrency()).isEqualTo(8);
+        assertThat(config.inbox().enabled()).isFalse();
         assertThat(config.echo().conformance()).isTrue();
         assertThat(config.toString()).doesNotContain("of books");
     }

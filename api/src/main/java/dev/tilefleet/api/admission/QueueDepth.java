@@ -58,6 +58,11 @@ public final class QueueDepth implements Consumer<Map<ProcessID, Map<Integer, Lo
         return millis <= 0 ? 0 : (before.jobs() - jobs) * 1e3 / millis;
     }
 
+    /** Whether so many jobs wait for this process that it takes no more now. */
+    public boolean isFull(ProcessID process) {
+        return patience(process).isPresent();
+    }
+
     /** How long until this process may take jobs again; nothing if it does. */
     Optional<Duration> patience(ProcessID process) {
         Look look = looks.get(process);

@@ -35,6 +35,7 @@ final class Courier {
     private final Messages messages;
     private final SigningSecrets secrets;
     private final Post post;
+    private final OutboxCarrier outbox;
     private final RetrySchedule schedule;
     private final Clock clock;
     private final DeliveryMeters meters;
@@ -45,6 +46,7 @@ final class Courier {
             Messages messages,
             WebhookConfig config,
             Post post,
+            OutboxCarrier outbox,
             Clock clock,
             DeliveryMeters meters) {
         this.reports = reports;
@@ -52,6 +54,7 @@ final class Courier {
         this.messages = messages;
         this.secrets = config.secrets();
         this.post = post;
+        this.outbox = outbox;
         this.schedule = config.schedule();
         this.clock = clock;
         this.meters = meters;
@@ -108,7 +111,9 @@ final class Courier {
             giveUp(timer, delivery, "How the job ended is not in the store any more.");
             return Sign.NONE;
         }
-        Reply reply = send(delivery.uri(), messages.ended(delivery, outcome.get()), delivery.traceparent());
+        Reply reply = outbox.isFor(delivery)
+                ? counted(outbox.carry(delivery, outcome.get()))
+                : send(delivery.uri(), messages.ended(delivery, outcome.get()), delivery.traceparent());
         record(timer, delivery, reply);
         return sign(reply);
     }
@@ -116,7 +121,10 @@ final class Courier {
     private Reply send(URI uri, Message message, Optional<TraceParent> trace) throws InterruptedException {
         Map<String, String> headers = message.headers(secrets, clock.instant());
         trace.ifPresent(known -> headers.put(TraceParent.HEADER, known.value()));
-        Reply reply = post.send(uri, headers, message.body());
+        return counted(post.send(uri, headers, message.body()));
+    }
+
+    private Reply counted(Reply reply) {
         meters.attempted(
                 switch (reply) {
                     case Reply.Answered(int status, var _) ->

@@ -4,6 +4,7 @@ import dev.tilefleet.api.edge.Edge;
 import dev.tilefleet.api.edge.Links;
 import dev.tilefleet.api.jobs.JobFinder;
 import dev.tilefleet.api.outbound.Outbound;
+import dev.tilefleet.api.outbox.Outbox;
 import dev.tilefleet.lifecycle.DrainBudget;
 import dev.tilefleet.lifecycle.Foundation;
 import dev.tilefleet.queue.KafkaConfig;
@@ -51,6 +52,7 @@ public final class DeliveryStage implements AutoCloseable {
             Supplier<Optional<URI>> base,
             Vertx vertx,
             Outbound outbound,
+            Outbox outbox,
             Clock clock) {
         this.config = config;
         this.edge = edge;
@@ -66,6 +68,7 @@ public final class DeliveryStage implements AutoCloseable {
                 new Messages(() -> Links.of(base.get()), foundation.store()),
                 config,
                 new OutboundPost(outbound, clock),
+                new OutboxCarrier(outbox),
                 clock,
                 meters);
         Sweep sweep = new Sweep(reports, lanes, courier, config.schedule().span(), clock);

@@ -23,6 +23,7 @@ final class Recipients {
 
     private static boolean hears(String event, Status end) {
         return event.equals(Callback.ENDED)
+                || event.equals(Callback.OUTBOX)
                 || event.equals(end == Status.SUCCESSFUL ? Callback.SUCCESS : Callback.FAILED);
     }
 }

@@ -4,6 +4,7 @@ import dev.tilefleet.api.access.Caller;
 import dev.tilefleet.api.jobs.JobView;
 import dev.tilefleet.job.Job;
 import dev.tilefleet.job.ProblemException;
+import dev.tilefleet.job.Sha256;
 import dev.tilefleet.job.TraceParent;
 import dev.tilefleet.store.JobArchive;
 import dev.tilefleet.store.Register;
@@ -66,6 +67,11 @@ public final class Acceptance {
         return tickets.redeem(caller, key);
     }
 
+    /** The first step for a dropped file: see {@link Tickets#redeem}. */
+    Optional<Ticket> redeem(Sha256 drop, String owner, boolean again) {
+        return tickets.redeem(drop, owner, again);
+    }
+
     /**
      * The last step. Returns once the job is acknowledged by store and queue: this one, or the one that stands under its key.
      *
@@ -77,8 +83,7 @@ public final class Acceptance {
         Job proposal = proposal(ticket, arrival, clock.instant());
         Job standing = ticket.standing().orElseGet(() -> archive.claim(proposal));
         if (standing.equals(proposal)) {
-            queue.accept(standing, arrival.submission().trace());
-            meters.accepted(standing.process(), standing.input().size());
+            append(standing, arrival.submission().trace());
         } else {
             repeat(ticket, standing, proposal, arrival.submission().trace());
         }
@@ -86,19 +91,51 @@ public final class Acceptance {
         return standing;
     }
 
-    /** Whoever wrote the job down may have died before it was queued; a record too many harms nobody. */
+    /**
+     * The last step for a dropped file that no job stands for yet. Where two go on with one file at once, the first one's
+     * job is that of both: nobody waits for an answer to the other.
+     */
+    Job adopt(Ticket ticket, Arrival arrival) {
+        Job proposal = proposal(ticket, arrival, clock.instant());
+        Job standing = archive.claim(proposal);
+        if (!standing.equals(proposal)) {
+            removeInput(ticket.input());
+            return resume(standing);
+        }
+        append(standing, Optional.empty());
+        view.accepted(standing);
+        return standing;
+    }
+
+    /** The last step for a dropped file that a job stands for. */
+    Job resume(Job standing) {
+        requeue(standing, Optional.empty());
+        view.accepted(standing);
+        return standing;
+    }
+
+    private void append(Job fresh, Optional<TraceParent> trace) {
+        queue.accept(fresh, trace);
+        meters.accepted(fresh.process(), fresh.input().size());
+    }
+
     private void repeat(Ticket ticket, Job standing, Job again, Optional<TraceParent> trace) {
         if (ticket.standing().isEmpty()) {
             removeInput(ticket.input());
         }
         Twins.requireSame(standing, again);
+        requeue(standing, trace);
+    }
+
+    /** Whoever wrote the job down may have died before it was queued; a record too many harms nobody. */
+    private void requeue(Job standing, Optional<TraceParent> trace) {
         if (register.find(standing.jobID()).isEmpty()) {
             queue.accept(standing, trace);
         }
     }
 
     /** No document names it: another tile came first. */
-    private void removeInput(String key) {
+    void removeInput(String key) {
         try {
             store.delete(key);
         } catch (StoreUnavailableException e) {

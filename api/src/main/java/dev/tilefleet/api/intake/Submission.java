@@ -107,6 +107,14 @@ public record Submission(
         return new Submission(caller, offer, parameters, callbacks, Optional.of(form), key, trace);
     }
 
+    /** The same with one more to be told, whom no user named. */
+    public Submission and(Callback callback) {
+        List<Callback> more = new ArrayList<>(callbacks);
+        more.add(callback);
+        more.sort(Comparator.comparing(Callback::event));
+        return new Submission(caller, offer, parameters, more, results, key, trace);
+    }
+
     Submission andParameter(String name, JsonNode value) {
         Map<String, JsonNode> more = new HashMap<>(parameters);
         if (more.put(name, value) != null) {
@@ -129,10 +137,7 @@ public record Submission(
         if (callbacks.stream().anyMatch(known -> known.event().equals(event))) {
             throw twice(name);
         }
-        List<Callback> more = new ArrayList<>(callbacks);
-        more.add(new Callback(event, Outbound.parse(uri)));
-        more.sort(Comparator.comparing(Callback::event));
-        return new Submission(caller, offer, parameters, more, results, key, trace);
+        return and(new Callback(event, Outbound.parse(uri)));
     }
 
     private static ProblemException twice(String name) {

@@ -6,6 +6,7 @@ import dev.tilefleet.job.JobID;
 import dev.tilefleet.job.KeyClaim;
 import dev.tilefleet.job.ProblemException;
 import dev.tilefleet.job.ProblemType;
+import dev.tilefleet.job.Sha256;
 import dev.tilefleet.store.IdempotencyKeys;
 import dev.tilefleet.store.JobArchive;
 import dev.tilefleet.store.Register;
@@ -38,6 +39,22 @@ final class Tickets {
         Ticket fresh = Ticket.fresh();
         KeyClaim claim = keys.claim(key.text(), new KeyClaim(caller.owner(), fresh.job(), clock.instant()));
         return claim.jobID().equals(fresh.job()) ? fresh : again(claim.jobID());
+    }
+
+    /**
+     * The ticket of this version of a dropped file, likewise.
+     *
+     * @param owner of the job
+     * @param again whether to go on where somebody began and did not come to the end
+     * @return nothing if it is taken, and not to be gone on with
+     */
+    Optional<Ticket> redeem(Sha256 drop, String owner, boolean again) {
+        Ticket fresh = Ticket.fresh();
+        KeyClaim claim = keys.claimDrop(drop, new KeyClaim(owner, fresh.job(), clock.instant()));
+        if (claim.jobID().equals(fresh.job())) {
+            return Optional.of(fresh);
+        }
+        return again ? Optional.of(again(claim.jobID())) : Optional.empty();
     }
 
     private Ticket again(JobID job) {

@@ -4,6 +4,9 @@ import dev.tilefleet.api.edge.Links;
 import dev.tilefleet.api.jobs.TestingClock;
 import dev.tilefleet.api.jobs.TestingLife;
 import dev.tilefleet.api.jobs.TestingTileStore;
+import dev.tilefleet.api.outbox.After;
+import dev.tilefleet.api.outbox.Afterwards;
+import dev.tilefleet.api.outbox.Outbox;
 import dev.tilefleet.config.Settings;
 import dev.tilefleet.job.Callback;
 import dev.tilefleet.job.Delivery;
@@ -54,6 +57,7 @@ final class TestingStage implements AutoCloseable {
                 new Messages(() -> Links.of(Optional.of(URI.create("https://tiles.example.org/"))), store),
                 config,
                 receiver,
+                new OutboxCarrier(new Outbox(store, Afterwards.probed(store, After.KEEP, ""), clock)),
                 clock,
                 new FleetMeters(meters).deliveries());
         this.sweep = new Sweep(reports, lanes, courier, config.schedule().span(), clock);

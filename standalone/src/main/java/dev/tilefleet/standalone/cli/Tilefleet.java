@@ -67,6 +67,7 @@ public final class Tilefleet {
                 .addSubcommand(new DeadLettersCommand(surroundings, screen))
                 .addSubcommand(new KeysCommand(surroundings, screen))
                 .addSubcommand(new SubmitCommand(surroundings, screen))
+                .addSubcommand(new DropCommand(surroundings, screen))
                 .addSubcommand(new StatusCommand(surroundings, screen))
                 .addSubcommand(new WatchCommand(surroundings, screen))
                 .addSubcommand(new ResultsCommand(surroundings, screen))
