@@ -172,7 +172,7 @@ public final class ApiServer implements AutoCloseable {
             Edge edge,
             Supplier<Optional<URI>> base,
             Clock clock) {
-        return new DeliveryStage(webhooks, kafka, foundation, edge, base, vertx, outbound, inbox.outbox(), clock);
+        return new DeliveryStage(webhooks, kafka, foundation, edge, base, outbound, inbox.outbox(), clock);
     }
 
     private Inbox dropped(

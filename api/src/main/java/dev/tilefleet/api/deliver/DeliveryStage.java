@@ -11,7 +11,6 @@ import dev.tilefleet.queue.KafkaConfig;
 import dev.tilefleet.queue.Ownership;
 import dev.tilefleet.store.Register;
 import dev.tilefleet.telemetry.DeliveryMeters;
-import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import java.net.URI;
 import java.time.Clock;
@@ -50,7 +49,6 @@ public final class DeliveryStage implements AutoCloseable {
             Foundation foundation,
             Edge edge,
             Supplier<Optional<URI>> base,
-            Vertx vertx,
             Outbound outbound,
             Outbox outbox,
             Clock clock) {
