@@ -15,7 +15,6 @@ import io.cloudevents.kafka.KafkaMessageFactory;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.kafka.common.header.Header;
@@ -34,7 +33,6 @@ final class CloudEventHeaders {
     static final String REMOVED = "dev.tilefleet.job.removed.v1";
 
     private static final String TYPE = "ce_type";
-    private static final byte[] ENDED_BYTES = ENDED.getBytes(UTF_8);
 
     private CloudEventHeaders() {}
 
@@ -68,12 +66,6 @@ final class CloudEventHeaders {
     /** Which of the types above these headers name, or another; nothing where a record has lost its headers. */
     static Optional<String> type(Headers headers) {
         return Optional.ofNullable(headers.lastHeader(TYPE)).map(Header::value).map(type -> new String(type, UTF_8));
-    }
-
-    /** Whether they name an end, or no type at all. */
-    static boolean tellAnEnd(Headers headers) {
-        Header type = headers.lastHeader(TYPE);
-        return type == null || type.value() == null || Arrays.equals(type.value(), ENDED_BYTES);
     }
 
     static Headers progress(Progress progress) {

@@ -26,7 +26,7 @@ public final class FleetRecords {
      * @throws UnreadableDocumentException if the record does not hold what its type says
      */
     public static OutcomesRecord outcomes(ConsumerRecord<byte[], byte[]> record) {
-        String type = CloudEventHeaders.type(record.headers()).orElse(CloudEventHeaders.ENDED);
+        String type = type(record);
         return switch (type) {
             case CloudEventHeaders.ACCEPTED -> new OutcomesRecord.Accepted(Documents.readJob(value(record)));
             case CloudEventHeaders.ENDED -> new OutcomesRecord.Ended(Documents.readOutcome(value(record)));
@@ -37,7 +37,11 @@ public final class FleetRecords {
 
     /** Whether this record of the outcomes topic tells an end, as most do: for those who read very many. */
     public static boolean tellsAnEnd(ConsumerRecord<byte[], byte[]> record) {
-        return CloudEventHeaders.tellAnEnd(record.headers());
+        return type(record).equals(CloudEventHeaders.ENDED);
+    }
+
+    private static String type(ConsumerRecord<byte[], byte[]> record) {
+        return CloudEventHeaders.type(record.headers()).orElse(CloudEventHeaders.ENDED);
     }
 
     /** @throws UnreadableDocumentException if the record holds no progress hint */

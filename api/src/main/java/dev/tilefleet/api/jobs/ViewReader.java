@@ -10,10 +10,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -32,7 +28,6 @@ public final class ViewReader implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ViewReader.class);
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
-    private static final Duration IDLE = Duration.ofSeconds(5);
 
     private final Supplier<Consumer<byte[], byte[]>> consumers;
     private final ViewTopics topics;
@@ -88,12 +83,9 @@ public final class ViewReader implements AutoCloseable {
 
     private void run() {
         while (!isClosing()) {
-            int cores = Runtime.getRuntime().availableProcessors();
-            try (ExecutorService readers = readers(cores);
-                    Consumer<byte[], byte[]> consumer = consumers.get()) {
+            try (Consumer<byte[], byte[]> consumer = consumers.get()) {
                 reading = Optional.of(consumer);
-                follow(new ViewSession(
-                        consumer, topics, records, view, window, clock, new ViewSession.Readers(readers, cores)));
+                follow(new ViewSession(consumer, topics, records, view, window, clock));
             } catch (Throwable fault) {
                 // An Error too: without this thread the replica would answer from a view that stands still. What the
                 // session had in hand may be lost, so the next begins where the window does.
@@ -105,16 +97,6 @@ public final class ViewReader implements AutoCloseable {
                 reading = Optional.empty();
             }
         }
-    }
-
-    /** Needed while a restore goes on only: nobody waits in it afterwards. */
-    private static ExecutorService readers(int many) {
-        ThreadFactory threads =
-                Thread.ofPlatform().name("job-view-reader-", 1).daemon().factory();
-        var readers = new ThreadPoolExecutor(
-                many, many, IDLE.toMillis(), TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), threads);
-        readers.allowCoreThreadTimeOut(true);
-        return readers;
     }
 
     private void follow(ViewSession session) {

@@ -8,18 +8,18 @@ import dev.tilefleet.queue.FleetRecords;
 import dev.tilefleet.queue.OutcomesRecord;
 import dev.tilefleet.queue.Topics;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * What records tell of jobs. One that cannot be read tells nothing: the workers see to it. For any number of threads.
- */
+/** What records tell of jobs. One that cannot be read tells nothing: the workers see to it. */
 final class ViewRecords {
     private static final Logger log = LoggerFactory.getLogger(ViewRecords.class);
+    /** From so many on, a second core is worth its while. */
+    private static final int MANY = 200;
 
     private final Topics topics;
     private final Glance glance = new Glance();
@@ -30,11 +30,9 @@ final class ViewRecords {
 
     /** In the records' order. */
     List<KnownJob> read(List<ConsumerRecord<byte[], byte[]>> records, long nowMillis) {
-        List<KnownJob> news = new ArrayList<>(records.size());
-        for (ConsumerRecord<byte[], byte[]> record : records) {
-            read(record, nowMillis).ifPresent(news::add);
-        }
-        return news;
+        Stream<ConsumerRecord<byte[], byte[]>> all =
+                records.size() < MANY ? records.stream() : records.parallelStream();
+        return all.flatMap(record -> read(record, nowMillis).stream()).toList();
     }
 
     private Optional<KnownJob> read(ConsumerRecord<byte[], byte[]> record, long nowMillis) {

@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -45,7 +44,6 @@ final class ViewSession {
     private final JobView view;
     private final Duration window;
     private final Clock clock;
-    private final Readers readers;
     private final Freshness<TopicPartition> freshness = new Freshness<>();
     private Instant nextLook = Instant.MIN;
     private Set<String> missing = Set.of();
@@ -63,13 +61,6 @@ final class ViewSession {
     private record Poll(
             CompletableFuture<Map<TopicPartition, List<KnownJob>>> news, Map<TopicPartition, Long> positions) {}
 
-    /**
-     * Who reads the documents of a restore, while the session fetches what comes next and tells what came before.
-     *
-     * @param many how many of them work at the same time
-     */
-    record Readers(Executor executor, int many) {}
-
     /** @param window how far back the view goes */
     ViewSession(
             Consumer<byte[], byte[]> consumer,
@@ -77,15 +68,13 @@ final class ViewSession {
             ViewRecords records,
             JobView view,
             Duration window,
-            Clock clock,
-            Readers readers) {
+            Clock clock) {
         this.consumer = consumer;
         this.topics = topics;
         this.records = records;
         this.view = view;
         this.window = window;
         this.clock = clock;
-        this.readers = readers;
     }
 
     /** One turn: returns when records came, or soon. */
@@ -180,10 +169,11 @@ final class ViewSession {
     private void see(ConsumerRecords<byte[], byte[]> polled, long nowMillis) {
         polls.add(new Poll(
                 restore.isPresent()
-                        ? CompletableFuture.supplyAsync(() -> read(polled, nowMillis), readers.executor())
+                        ? CompletableFuture.supplyAsync(() -> read(polled, nowMillis))
                         : CompletableFuture.completedFuture(read(polled, nowMillis)),
                 freshness.ahead().stream().collect(toMap(partition -> partition, this::position))));
-        int ahead = restore.isPresent() && !polled.isEmpty() ? readers.many() : 0;
+        // A restore reads what one poll brought while the next one comes: that keeps a second core busy.
+        int ahead = restore.isPresent() && !polled.isEmpty() ? 1 : 0;
         while (polls.size() > ahead) {
             tell(polls.remove());
         }

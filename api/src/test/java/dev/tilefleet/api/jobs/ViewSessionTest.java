@@ -280,7 +280,6 @@ class ViewSessionTest {
                 new ViewRecords(TOPICS),
                 of,
                 WINDOW,
-                clock,
-                new ViewSession.Readers(Runnable::run, 2));
+                clock);
     }
 }
